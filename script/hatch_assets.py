@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ WANTED = {
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
     """Install the locked npm packages in a temporary folder and keep what pages use."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run before hatchling collects files; does nothing when the assets are current."""
         lock = (ROOT / "package-lock.json").read_bytes()
         stamp = VENDOR / "package-lock.json"
@@ -38,7 +38,16 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
             VENDOR.mkdir(parents=True, exist_ok=True)
             for source, target in WANTED.items():
                 shutil.copy(folder / "node_modules" / source, VENDOR / target)
+            styles = VENDOR / "govuk-frontend.min.css"
+            styles.write_text(without_crown(styles.read_text()))
         stamp.write_bytes(lock)
+
+
+def without_crown(css: str) -> str:
+    """The styles without the crest and the GDS Transport font, which are for GOV.UK alone."""
+    css = re.sub(r"@font-face\{[^}]*\}", "", css)
+    css = css.replace("GDS Transport,arial", "Arial,Helvetica")
+    return re.sub(r"url\([^)]*crest[^)]*\)", "none", css)
 
 
 def install(folder: Path) -> None:

@@ -18,7 +18,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One environment variable: docs/reference/settings.md describes each (a test holds it to that)."""
+    """One environment variable; docs/reference/settings.md describes each."""
 
     name: str
     summary: str
@@ -60,7 +60,7 @@ def read_flag(name: str, environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def home(environ: Mapping[str, str] = os.environ) -> Path:
-    """The installation's folder: HEARD_HOME, or var/ in a checkout, or the platform's data folder."""
+    """HEARD_HOME, or var/ in a checkout, or the platform's data folder."""
     given = read("HEARD_HOME", environ)
     if given:
         return Path(given).expanduser().resolve()

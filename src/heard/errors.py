@@ -27,7 +27,8 @@ class NotFoundError(HeardError):
 class Fault:
     """One thing wrong with a file that somebody gave us, and how to mend it.
 
-    `place` is as exact as the file allows: "sheet TSM24_LCRA_Perception, cell H12" or "row 4, column kind".
+    `place` is as exact as the file allows: "sheet TSM24_LCRA_Perception, cell H12"
+    or "row 4, column kind".
     """
 
     file: str

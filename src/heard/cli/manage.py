@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from argparse import REMAINDER, ArgumentParser, Namespace
-from typing import TextIO
+from argparse import REMAINDER
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def configure(parser: ArgumentParser) -> None:

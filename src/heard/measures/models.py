@@ -1,4 +1,4 @@
-"""What the regulator published of each landlord, where it stands in the workbook, and how it compares."""
+"""What the regulator published of each landlord, where it stands, and how it compares."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Model(models.TextChoices):
 
 
 class Better(models.TextChoices):
-    """Which way is better for residents. More complaints can mean that people are invited to complain."""
+    """Which way is better for residents; more complaints can mean that people are invited to."""
 
     HIGHER = "higher", _("Higher is better")
     LOWER = "lower", _("Lower is better")
@@ -117,7 +117,7 @@ class Part(models.TextChoices):
 
 
 class Return(models.Model):
-    """One landlord's row in one table of a workbook: how it asked, whom, and what the regulator noted."""
+    """One landlord's row in one table: how it asked, whom, and what the regulator noted."""
 
     workbook = models.ForeignKey(Workbook, models.CASCADE, related_name="returns")
     landlord = models.ForeignKey("landlords.Landlord", models.PROTECT, related_name="returns")

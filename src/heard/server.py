@@ -1,0 +1,87 @@
+"""Getting an installation ready, and serving it."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.management import call_command
+
+from heard.errors import HeardError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class PortTakenError(HeardError):
+    """Something else listens on the port."""
+
+
+def prepare() -> None:
+    """Bring the store up to date and put static files in place; safe to run again."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.HOME.chmod(0o700)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def check_port(host: str, port: int) -> None:
+    """Make sure that the port is free.
+
+    Raises:
+        PortTakenError: something listens there already.
+    """
+    import socket  # noqa: PLC0415 - only a server needs it
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTakenError(
+                f"Port {port} on {host} is taken or not allowed ({error.strerror}). "
+                f"Name another: --port {port + 1}"
+            ) from error
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Serve pages and run background work until stopped.
+
+    Raises:
+        PortTakenError: something listens there already.
+    """
+    from granian import Granian  # noqa: PLC0415 - only a server needs it
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    check_port(host, port)
+    with background_worker():
+        logging.getLogger("_granian").setLevel(logging.WARNING)
+        Granian(
+            "heard.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            log_access=False,
+        ).serve()
+
+
+@contextmanager
+def background_worker() -> Iterator[None]:
+    """Run a worker for background tasks beside the server."""
+    worker = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "heard", "manage", "db_worker", "--no-startup-delay"],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
