@@ -159,7 +159,7 @@ class Return(models.Model):
 
 
 class Result(models.Model):
-    """One published figure. `value` is a share from 0 to 1, or cases per 1,000 homes; unknown is null."""
+    """One landlord's row in one table: how it asked, whom, and what the regulator noted."""
 
     returned = models.ForeignKey(Return, models.CASCADE, related_name="results")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="results")
@@ -234,14 +234,15 @@ class Adjust(models.TextChoices):
 
 
 class ComparisonSet(models.Model):
-    """Landlords compared on one measure, population and year, and what the comparison found of all."""
+    """All landlords in England compared on one measure, population and year.
+
+    Kept so that pages only read. Smaller sets (the same region, say) are computed when asked.
+    """
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
     population = models.CharField(max_length=10, choices=Population.choices)
     is_fictional = models.BooleanField(default=False)
-    compare = models.CharField(max_length=10, choices=Compare.choices)
-    label = models.CharField(max_length=40, blank=True)  # which kind, region, size …
     adjust = models.CharField(max_length=8, choices=Adjust.choices)
     size = models.PositiveIntegerField()
     middle = models.FloatField(null=True)
@@ -252,24 +253,16 @@ class ComparisonSet(models.Model):
     computed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        ordering = ["year", "measure", "population", "compare", "label"]
+        ordering = ["year", "measure", "population", "adjust"]
         constraints = [
             models.UniqueConstraint(
-                fields=[
-                    "measure",
-                    "year",
-                    "population",
-                    "is_fictional",
-                    "compare",
-                    "label",
-                    "adjust",
-                ],
+                fields=["measure", "year", "population", "is_fictional", "adjust"],
                 name="comparison_set_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure_id} {self.year} {self.population} {self.compare} {self.label}"
+        return f"{self.measure_id} {self.year} {self.population}"
 
 
 class Standing(models.Model):
