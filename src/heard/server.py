@@ -73,7 +73,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
 @contextmanager
 def background_worker() -> Iterator[None]:
     """Run a worker for background tasks beside the server."""
-    worker = subprocess.Popen(  # noqa: S603 - our own command
+    worker = subprocess.Popen(
         [sys.executable, "-m", "heard", "manage", "db_worker", "--no-startup-delay"],
         stdout=subprocess.DEVNULL,
     )
