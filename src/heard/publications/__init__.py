@@ -1,0 +1,1 @@
+"""What leaves Heard: one declared table in, every format that people ask for out."""
