@@ -1,0 +1,61 @@
+"""Work a published figure out again from its counts, to see whether the two agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ON_SCALE = ("very_satisfied", "fairly_satisfied", "neither", "fairly_dissatisfied", "very_dissatisfied")
+SATISFIED = ON_SCALE[:2]
+FULL = 6  # decimals from which a column counts as unrounded
+SLACK = 1e-9
+
+
+def answers_base(counts: dict[str, float]) -> float | None:
+    """Answers on the scale, or None where one of the five counts is unknown."""
+    if not all(key in counts for key in ON_SCALE):
+        return None
+    return sum(counts[key] for key in ON_SCALE)
+
+
+def share_of_answers(counts: dict[str, float]) -> float | None:
+    """Share very or fairly satisfied of all answers on the scale.
+
+    Examples:
+        >>> share_of_answers(dict(very_satisfied=3, fairly_satisfied=2, neither=1,
+        ...     fairly_dissatisfied=2, very_dissatisfied=2))
+        0.5
+    """
+    base = answers_base(counts)
+    return sum(counts[key] for key in SATISFIED) / base if base else None
+
+
+def ratio(counts: dict[str, float], *, per: float = 1.0) -> float | None:
+    """Numerator over denominator, times `per`; None where either is unknown or there is nothing."""
+    above, below = counts.get("numerator"), counts.get("denominator")
+    return above / below * per if above is not None and below else None
+
+
+def decimals_of(value: float) -> int:
+    """Decimals that a number is published with; FULL where it wasn't rounded.
+
+    Examples:
+        >>> decimals_of(74.5), decimals_of(80.0), decimals_of(74.9898332655551)
+        (1, 0, 6)
+    """
+    return next((n for n in range(FULL) if abs(round(value, n) - value) < SLACK), FULL)
+
+
+def column_decimals(values: Iterable[float]) -> int:
+    """Decimals that a set of figures is published with: the most that any of them has."""
+    most = 0
+    for value in values:
+        most = max(most, decimals_of(value))
+        if most == FULL:
+            break
+    return most
+
+
+def within_rounding(published: float, recomputed: float, *, decimals: int) -> bool:
+    """Whether `recomputed` could have been rounded to `published`; both in published units."""
+    half = 0.5 * 10.0**-decimals
+    return abs(published - recomputed) <= half + SLACK * max(1.0, abs(published))
