@@ -8,7 +8,18 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-RSH_CODE = r"^([A-Z]{1,2}\d{4}|\d{4}|\d{2}[A-Z]{2})$"
+RSH_CODE = r"^([A-Z]{1,2}\d{4}|\d{4}|\d{2}[A-Z]{2})\Z"
+CODE_IN_WORDS = _(
+    "A regulator's code is one or two capital letters and four digits (L4279, LH0032), "
+    "four digits (4849), or two digits and two capital letters (45UB)."
+)
+GSS_CODE = r"^[A-Z]\d{8}\Z"
+CODE_OF_PLACE = _("A place's code is one capital letter and eight digits, such as E05013774.")
+
+
+def kept() -> HistoricalRecords:
+    """History of every version of a row, with as long a reason as people care to give."""
+    return HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
 
 class Kind(models.TextChoices):
@@ -36,14 +47,19 @@ class Borough(models.Model):
     """The area whose landlords are looked at. A demonstration's borough is fictional."""
 
     slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
     gss_code = models.CharField(
-        max_length=9, blank=True, validators=[RegexValidator(r"^[A-Z]\d{8}$")]
+        _("GSS code"),
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(GSS_CODE, CODE_OF_PLACE)],
     )
-    is_fictional = models.BooleanField(default=False)
-    history = HistoricalRecords()
+    is_fictional = models.BooleanField(_("made up"), default=False)
+    history = kept()
 
     class Meta:
+        verbose_name = _("borough")
+        verbose_name_plural = _("boroughs")
         ordering = ["is_fictional", "name"]
 
     def __str__(self) -> str:
@@ -54,15 +70,20 @@ class Ward(models.Model):
     """An electoral ward, as it stood between two dates."""
 
     borough = models.ForeignKey(Borough, models.PROTECT, related_name="wards")
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("name"), max_length=120)
     gss_code = models.CharField(
-        max_length=9, blank=True, validators=[RegexValidator(r"^[A-Z]\d{8}$")]
+        _("GSS code"),
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(GSS_CODE, CODE_OF_PLACE)],
     )
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    history = HistoricalRecords()
+    valid_from = models.DateField(_("stood from"))
+    valid_to = models.DateField(_("stood until"), null=True, blank=True)
+    history = kept()
 
     class Meta:
+        verbose_name = _("ward")
+        verbose_name_plural = _("wards")
         ordering = ["name", "valid_from"]
         constraints = [
             models.UniqueConstraint(
@@ -71,6 +92,7 @@ class Ward(models.Model):
             models.CheckConstraint(
                 name="ward_ends_after_it_starts",
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                violation_error_message=_("The end must come after the start."),
             ),
         ]
 
@@ -83,16 +105,21 @@ class Landlord(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(_("everyday name"), max_length=200)
-    legal_name = models.CharField(max_length=200, blank=True)
-    kind = models.CharField(max_length=30, choices=Kind.choices)
-    website = models.URLField(blank=True)
-    is_fictional = models.BooleanField(default=False)
-    ended_on = models.DateField(null=True, blank=True)
+    legal_name = models.CharField(_("legal name"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    website = models.URLField(_("website"), blank=True)
+    is_fictional = models.BooleanField(_("made up"), default=False)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
     boroughs = models.ManyToManyField(Borough, through="Presence", related_name="landlords")
-    history = HistoricalRecords()
+    history = kept()
 
     class Meta:
-        ordering = ["name"]
+        verbose_name = _("landlord")
+        verbose_name_plural = _("landlords")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(name="landlord_has_a_name", condition=~Q(name="")),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -102,10 +129,14 @@ class LandlordCode(models.Model):
     """A code the regulator knows a landlord by. A landlord may hold several, one or none."""
 
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="codes")
-    code = models.CharField(max_length=6, unique=True, validators=[RegexValidator(RSH_CODE)])
-    history = HistoricalRecords()
+    code = models.CharField(
+        max_length=6, unique=True, validators=[RegexValidator(RSH_CODE, CODE_IN_WORDS)]
+    )
+    history = kept()
 
     class Meta:
+        verbose_name = _("code")
+        verbose_name_plural = _("codes")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -116,12 +147,14 @@ class LandlordName(models.Model):
     """Another name a landlord goes or went by, so that an old name finds today's landlord."""
 
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    used_until = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300, blank=True)
-    history = HistoricalRecords()
+    name = models.CharField(_("name"), max_length=200)
+    used_until = models.DateField(_("used until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    history = kept()
 
     class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["landlord", "name"], name="landlord_name_once"),
@@ -145,15 +178,17 @@ class Succession(models.Model):
 
     predecessor = models.ForeignKey(Landlord, models.PROTECT, related_name="successions_out")
     successor = models.ForeignKey(Landlord, models.PROTECT, related_name="successions_in")
-    kind = models.CharField(max_length=20, choices=SuccessionKind.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=SuccessionKind.choices)
     on = models.DateField(_("date"))
     whole = models.BooleanField(
         _("all of it passed"), default=True, help_text=_("No for a transfer of some homes only.")
     )
-    source = models.CharField(max_length=500, blank=True)
-    history = HistoricalRecords()
+    source = models.CharField(_("source"), max_length=500, blank=True)
+    history = kept()
 
     class Meta:
+        verbose_name = _("succession")
+        verbose_name_plural = _("successions")
         ordering = ["on"]
         constraints = [
             models.UniqueConstraint(
@@ -162,6 +197,7 @@ class Succession(models.Model):
             models.CheckConstraint(
                 name="succession_joins_two_landlords",
                 condition=~Q(predecessor=F("successor")),
+                violation_error_message=_("A landlord can't come after itself."),
             ),
         ]
 
@@ -174,13 +210,20 @@ class Presence(models.Model):
 
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="presences")
     borough = models.ForeignKey(Borough, models.PROTECT, related_name="presences")
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
-    history = HistoricalRecords()
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    history = kept()
 
     class Meta:
+        verbose_name = _("presence in a borough")
+        verbose_name_plural = _("presences in boroughs")
         constraints = [
             models.UniqueConstraint(fields=["landlord", "borough"], name="presence_once"),
+            models.CheckConstraint(
+                name="presence_ends_after_it_starts",
+                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")),
+                violation_error_message=_("The end must come after the start."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -192,11 +235,13 @@ class Estate(models.Model):
 
     landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="estates")
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="estates")
-    name = models.CharField(max_length=150)
-    postcode = models.CharField(max_length=8, blank=True)
-    history = HistoricalRecords()
+    name = models.CharField(_("name"), max_length=150)
+    postcode = models.CharField(_("postcode"), max_length=8, blank=True)
+    history = kept()
 
     class Meta:
+        verbose_name = _("estate")
+        verbose_name_plural = _("estates")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["landlord", "ward", "name"], name="estate_once"),
@@ -211,12 +256,14 @@ class HomesCount(models.Model):
 
     landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="homes")
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="homes")
-    tenure = models.CharField(max_length=20, choices=Tenure.choices)
+    tenure = models.CharField(_("tenure"), max_length=20, choices=Tenure.choices)
     on = models.DateField(_("date"))
-    homes = models.PositiveIntegerField()
-    history = HistoricalRecords()
+    homes = models.PositiveIntegerField(_("homes"))
+    history = kept()
 
     class Meta:
+        verbose_name = _("count of homes")
+        verbose_name_plural = _("counts of homes")
         ordering = ["landlord", "ward", "tenure", "-on"]
         constraints = [
             models.UniqueConstraint(

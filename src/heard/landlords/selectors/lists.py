@@ -1,0 +1,127 @@
+"""The public list of landlords, one landlord with what belongs to it, boroughs and wards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
+
+from heard.errors import NotFoundError
+from heard.landlords.models import Borough, Landlord, LandlordName, Presence, Succession, Ward
+from heard.landlords.selectors.finding import landlord_find
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from heard.accounts.models import User
+    from heard.landlords.selectors.finding import Found
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A landlord in a list: which of its names matched, and who stands for it now."""
+
+    landlord: Landlord
+    why: str
+    became: Landlord | None
+
+
+def landlord_list_for(
+    reader: User | AnonymousUser,  # noqa: ARG001 - everybody may see the whole register
+    *,
+    borough: Borough | None = None,
+    kind: str = "",
+    q: str = "",
+    page: int | str = 1,
+    per_page: int = PER_PAGE,
+) -> Page[Listed]:
+    """One page of landlords by name, or likeliest first when there is something to look for."""
+    rows = Landlord.objects.order_by("name", "pk")
+    if borough is not None:
+        rows = rows.filter(presences__borough=borough)
+    if kind:
+        rows = rows.filter(kind=kind)
+    found: dict[int, Found] = {}
+    if q.strip():
+        among = set(rows.values_list("pk", flat=True)) if borough or kind else None
+        found = {each.landlord_id: each for each in landlord_find(q, limit=200, among=among)}
+        pages: Paginator[int] = Paginator(list(found), per_page)
+    else:
+        pages = Paginator(rows.values_list("pk", flat=True), per_page)
+    shown = pages.get_page(page)
+    listed = _listed(list(shown.object_list), found)
+    return Page(listed, shown.number, cast("Paginator[Listed]", pages))
+
+
+def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
+    """One landlord with its codes, names, successions and boroughs at hand.
+
+    Raises:
+        NotFoundError: there is none by this slug.
+    """
+    joined = Succession.objects.select_related("predecessor", "successor")
+    landlord = (
+        Landlord.objects.filter(slug=slug)
+        .prefetch_related(
+            "codes",
+            Prefetch("names", LandlordName.objects.order_by("used_until", "name")),
+            Prefetch("successions_out", joined),
+            Prefetch("presences", Presence.objects.select_related("borough")),
+        )
+        .first()
+    )
+    if landlord is None:
+        raise NotFoundError(_("There is no landlord at this address."))
+    return landlord
+
+
+def borough_list() -> QuerySet[Borough]:
+    """Boroughs, real ones first, each with `landlord_count`, its landlords of today."""
+    now = Q(presences__until=None)
+    return Borough.objects.annotate(landlord_count=Count("presences", filter=now))
+
+
+def borough_get(slug: str) -> Borough:
+    """One borough.
+
+    Raises:
+        NotFoundError: there is none by this slug.
+    """
+    borough = Borough.objects.filter(slug=slug).first()
+    if borough is None:
+        raise NotFoundError(_("There is no borough at this address."))
+    return borough
+
+
+def ward_list(borough: Borough, *, on: date | None = None) -> QuerySet[Ward]:
+    """Wards of a borough: every one ever, or those that stood on a day."""
+    wards = Ward.objects.filter(borough=borough).order_by("name", "valid_from")
+    if on is None:
+        return wards
+    return wards.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+def _listed(pks: Sequence[int], found: dict[int, Found]) -> list[Listed]:
+    """The landlords of one page in the order given, with everything the list shows."""
+    passed_on = Succession.objects.filter(whole=True).select_related("successor").order_by("on")
+    rows = Landlord.objects.filter(pk__in=pks).prefetch_related(
+        "codes", "boroughs", Prefetch("successions_out", passed_on, to_attr="passed_on")
+    )
+    people = {row.pk: row for row in rows}
+    return [
+        Listed(
+            people[pk],
+            found[pk].why if pk in found else "",
+            people[pk].passed_on[-1].successor if people[pk].passed_on else None,
+        )
+        for pk in pks
+    ]
