@@ -14,6 +14,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
+from heard.analysis.benchmark import Reading
+
 FILES = {
     2024: ("2024_TSM_Full_Data_v1.1_FINAL.xlsx", "TSM24"),
     2025: ("2025_TSM_Full_Data_v1.0_FINAL.xlsx", "TSM25"),
@@ -78,19 +80,20 @@ def number(cell: object) -> float | None:
     return float(cell) if isinstance(cell, int | float) else None
 
 
-def landlords(year: int) -> dict[str, Landlord]:
-    """Every landlord of the LCRA perception sheet, by code."""
-    rows = table(year, "LCRA_Perception")
+def landlords(year: int, tenure: str = "LCRA") -> dict[str, Landlord]:
+    """Every landlord of one tenure's perception sheet, by code."""
+    rows = table(year, f"{tenure}_Perception")
     heads = list(rows[0])
     shares = {
         measure: next(h for h in heads if h.startswith("Proportion") and f"({measure})" in h)
         for measure in PERCEPTION
+        if any(f"({measure})" in head for head in heads)
     }
-    counts = {measure: _count_heads(heads, measure) for measure in PERCEPTION}
+    counts = {measure: _count_heads(heads, measure) for measure in shares}
     found = {}
     for row in rows:
         one = _landlord(row)
-        for measure in PERCEPTION:
+        for measure in shares:
             _measure(one, row, measure, shares[measure], counts[measure])
         found[one.code] = one
     return found
@@ -111,8 +114,8 @@ def _count_heads(heads: list[str], measure: str) -> list[str]:
 
 
 def _landlord(row: dict[str, object]) -> Landlord:
-    def cell(start: str) -> object:
-        return next(value for head, value in row.items() if head.startswith(start))
+    def cell(*starts: str) -> object:
+        return next((value for head, value in row.items() if head.startswith(starts)), None)
 
     found: dict[str, float] = {}
     for head, value in row.items():
@@ -127,7 +130,7 @@ def _landlord(row: dict[str, object]) -> Landlord:
         population=number(cell("Relevant tenant population")),
         sample=number(cell("Total sample size achieved")),
         census=str(cell("Sample or census")).lower().startswith("census"),
-        supported=str(cell("LCRA above 30%")) == "Yes",
+        supported=str(cell("LCRA above 30%", "LCHO above 30%")) == "Yes",
         weighted=str(cell("Were weighted responses used")) == "Yes",
         methods={method: count / total for method, count in found.items()},
     )
@@ -144,3 +147,24 @@ def _measure(
     one.share[measure] = value / 100
     if all(answer is not None for answer in answers):
         one.answers[measure] = tuple(answer for answer in answers if answer is not None)
+
+
+def readings(year: int, measure: str, tenure: str = "LCRA") -> list[Reading]:
+    """What the benchmark takes in: one reading for each landlord of the sheet."""
+    return [reading(one, measure) for one in landlords(year, tenure).values()]
+
+
+def reading(one: Landlord, measure: str) -> Reading:
+    """One landlord's reading on one measure."""
+    answers = one.answers.get(measure)
+    return Reading(
+        code=one.code,
+        share=one.share.get(measure),
+        base=sum(answers) if answers else None,
+        population=one.population,
+        census=one.census,
+        weighted=one.weighted,
+        methods=one.methods,
+        supported=one.supported,
+        mark=one.mark.get(measure, "").strip("[]"),
+    )
