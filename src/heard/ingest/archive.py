@@ -23,10 +23,11 @@ LOCAL_HEADER = 30
 ENCRYPTED = 0x1
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-# A reference such as XFD1 or A100000, or an attribute `r` written in a way that hides one.
-FAR_CELL = re.compile(
-    rb"""[\s"']r(?:\s|=[^"]|="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5}|[^A-Za-z\d]))"""
-)
+# A reference such as XFD1 or A100000, or an attribute `r` written in a way that hides one. The first
+# finds more than it should, fast; only where it finds something is the second asked.
+MAYBE_FAR = re.compile(rb'r(?:\s|=[^"]|="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5}|[^A-Za-z\d]))')
+FAR_CELL = re.compile(rb"""[\s"']""" + MAYBE_FAR.pattern)
+WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16, which no workbook uses
 AGAIN = "Download the workbook again from the regulator's page and use that file unchanged."
 SAVE_AS = "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx)."
 
@@ -138,7 +139,12 @@ def _unpack(entry: zipfile.ZipInfo, data: bytes, faults: Faults, limits: Limits)
 def _check_content(name: str, content: bytes, faults: Faults) -> None:
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
         _bomb(faults, f"holds definitions in {name} that no workbook needs")
-    if b"sheetData" in content and (far := FAR_CELL.search(content)):
+    if name.startswith("xl/") and content.startswith(WIDE_TEXT):
+        _bomb(faults, f"holds {name} in an encoding that no workbook uses")
+    start, end = content.find(b"sheetData"), content.rfind(b"sheetData")
+    if start < 0 or not MAYBE_FAR.search(content, start, end):
+        return
+    if far := FAR_CELL.search(content, start, end):
         about = far.group().decode("ascii", "replace").strip()
         faults.stop(
             f"part {name}",

@@ -36,10 +36,15 @@ class Number:
     mark: str = ""
 
 
+MARK_CELLS = {f"[{mark}]": Number(None, mark) for mark in MARKS}
+
+
 def clean(raw: object) -> str:
     """The cell as one line of text, without what can't be seen."""
-    if raw is None:
+    if raw is None or raw == "":
         return ""
+    if isinstance(raw, str) and raw.isascii():  # nearly all
+        return " ".join(raw.split())
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", str(raw)))
@@ -64,6 +69,10 @@ def number(raw: object, *, low: float = 0.0, high: float = math.inf, what: str =
     Raises:
         CellError: it is text, blank, an unknown mark, or outside `low` to `high`.
     """
+    if type(raw) is float and low <= raw <= high and raw != math.inf:
+        return Number(raw)
+    if type(raw) is str and (known := MARK_CELLS.get(raw)):
+        return known
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         value = float(raw)
         if math.isfinite(value) and low <= value <= high:

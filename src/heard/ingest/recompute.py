@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-ON_SCALE = ("very_satisfied", "fairly_satisfied", "neither", "fairly_dissatisfied", "very_dissatisfied")
-SATISFIED = ON_SCALE[:2]
 FULL = 6  # decimals from which a column counts as unrounded
 SLACK = 1e-9
 
 
 def answers_base(counts: dict[str, float]) -> float | None:
     """Answers on the scale, or None where one of the five counts is unknown."""
-    if not all(key in counts for key in ON_SCALE):
+    try:
+        return (
+            counts["very_satisfied"]
+            + counts["fairly_satisfied"]
+            + counts["neither"]
+            + counts["fairly_dissatisfied"]
+            + counts["very_dissatisfied"]
+        )
+    except KeyError:
         return None
-    return sum(counts[key] for key in ON_SCALE)
 
 
 def share_of_answers(counts: dict[str, float]) -> float | None:
@@ -26,7 +31,7 @@ def share_of_answers(counts: dict[str, float]) -> float | None:
         0.5
     """
     base = answers_base(counts)
-    return sum(counts[key] for key in SATISFIED) / base if base else None
+    return (counts["very_satisfied"] + counts["fairly_satisfied"]) / base if base else None
 
 
 def ratio(counts: dict[str, float], *, per: float = 1.0) -> float | None:

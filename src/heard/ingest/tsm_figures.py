@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import math
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from heard.ingest.cells import CellError, Number, cell_name, count, number, percent
+from heard.ingest.cells import CellError, Number, cell_name, column_letters, count, number, percent
 from heard.ingest.recompute import (
     answers_base,
     column_decimals,
@@ -26,6 +27,8 @@ from heard.ingest.tsm import (
 from heard.ingest.tsm_model import Figure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from heard.ingest.faults import Faults
     from heard.ingest.sheets import Row, Table
 
@@ -37,23 +40,16 @@ PER_HOMES = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class FigurePlan:
-    """Where one measure's figure and counts stand. `prefix` begins the keys of its columns."""
+    """Where one measure's figure and counts stand: kind of count, column, letters of the column."""
 
     measure: str
     population: str
-    prefix: str
-    counts: tuple[tuple[str, int], ...]
     column: int
-
-    @property
-    def group(self) -> str:
-        """Figures of one group are rounded alike: 2023-24's are, but for those of shared owners."""
-        return self.population if self.measure in COMPLAINTS else ""
-
-    @property
-    def scale(self) -> float:
-        """Published units in one unit of the value."""
-        return 1.0 if self.measure in RATES else PERCENT
+    letters: str
+    counts: tuple[tuple[str, int, str], ...]
+    group: str  # figures of one group are rounded alike: 2023-24's aren't, but for shared owners'
+    rate: bool  # cases per 1,000 homes, published as they are; all others are percentages
+    survey: bool  # made of answers on a scale, not of a numerator and a denominator
 
 
 def figure_plans(plan: SheetPlan, table: Table) -> list[FigurePlan]:
@@ -61,9 +57,8 @@ def figure_plans(plan: SheetPlan, table: Table) -> list[FigurePlan]:
     if plan.population:
         wanted = [(code, plan.population, code) for code in SURVEYED]
     else:
-        wanted = [
-            (code, "LCRA" if code in LCRA_MEASURES else COMBINED, code) for code in ALL_HOMES
-        ] + [
+        wanted = [(code, "LCRA" if code in LCRA_MEASURES else COMBINED, code) for code in ALL_HOMES]
+        wanted += [
             (code, population.upper(), f"{population} {code}")
             for population in ("LCRA", "LCHO", "Combined")
             for code in COMPLAINTS
@@ -72,13 +67,16 @@ def figure_plans(plan: SheetPlan, table: Table) -> list[FigurePlan]:
         FigurePlan(
             measure,
             population,
-            prefix,
+            table.columns[prefix],
+            column_letters(table.columns[prefix]),
             tuple(
-                (key.removeprefix(f"{prefix} "), at)
+                (key.removeprefix(f"{prefix} "), at, column_letters(at))
                 for key, at in table.columns.items()
                 if key.startswith(f"{prefix} ") and not key.startswith(f"{prefix} by ")
             ),
-            table.columns[prefix],
+            group=population if measure in COMPLAINTS else "",
+            rate=measure in RATES,
+            survey=measure in SURVEYED,
         )
         for measure, population, prefix in wanted
         if prefix in table.columns
@@ -92,14 +90,27 @@ class FigureReader:
     table: Table
     faults: Faults
     plans: list[FigurePlan]
+    decimals: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """See how each group of figures is rounded, which is what they are held to."""
+        published: dict[str, list[float]] = {}
+        for plan in self.plans:
+            published.setdefault(plan.group, []).extend(
+                raw
+                for _, values in self.table.rows
+                if plan.column < len(values) and isinstance(raw := values[plan.column], float)
+            )
+        self.decimals = {group: column_decimals(values) for group, values in published.items()}
 
     def read(self, row: int, values: Row) -> tuple[Figure, ...]:
         """Every figure in one row that could be read."""
         figures = (self._figure(plan, row, values) for plan in self.plans)
         return tuple(figure for figure in figures if figure)
 
-    def cell(self, row: int, at: int, values: Row, parse: Callable[[object], Number]) -> Number | None:
-        """What the cell holds, or None and a fault."""
+    def _number(
+        self, row: int, at: int, values: Row, parse: Callable[[object], Number]
+    ) -> Number | None:
         try:
             return parse(values[at] if at < len(values) else None)
         except CellError as error:
@@ -108,55 +119,58 @@ class FigureReader:
             return None
 
     def _figure(self, plan: FigurePlan, row: int, values: Row) -> Figure | None:
-        parse = number if plan.measure in RATES else percent
-        published = self.cell(row, plan.column, values, parse)
         counts: dict[str, float] = {}
         marks: dict[str, str] = {}
         cells: dict[str, str] = {}
-        for key, at in plan.counts:
-            found = self.cell(row, at, values, count)
-            cells[key] = cell_name(row, at)
-            if found is None:
-                continue
-            if found.value is None:
-                marks[key] = found.mark
-            else:
-                counts[key] = found.value
+        width = len(values)
+        for key, at, letters in plan.counts:
+            cells[key] = f"{letters}{row}"
+            raw = values[at] if at < width else None
+            if type(raw) is float and 0.0 <= raw < math.inf:  # nearly every cell
+                counts[key] = raw
+            elif found := self._number(row, at, values, count):
+                if found.value is None:
+                    marks[key] = found.mark
+                else:
+                    counts[key] = found.value
+        published = self._number(row, plan.column, values, number if plan.rate else percent)
         if published is None:
             return None
-        return _settle(plan, published, cell_name(row, plan.column), counts, cells, marks)
+        return self._settle(plan, published, row, counts, cells, marks)
 
-
-def _settle(
-    plan: FigurePlan,
-    published: Number,
-    cell: str,
-    counts: dict[str, float],
-    cells: dict[str, str],
-    marks: dict[str, str],
-) -> Figure:
-    survey = plan.measure in SURVEYED
-    base = answers_base(counts) if survey else counts.get("denominator")
-    recomputed = (
-        share_of_answers(counts)
-        if survey
-        else ratio(counts, per=PER_HOMES if plan.measure in RATES else 1.0)
-    )
-    value, mark = published.value, published.mark
-    if value == 0 and recomputed is None:
-        value, mark = None, stand_in(base, marks)
-    return Figure(
-        measure=plan.measure,
-        population=plan.population,
-        value=None if value is None else value / plan.scale,
-        mark=mark,
-        cell=cell,
-        counts=counts,
-        cells=cells,
-        count_marks=marks,
-        base=base,
-        recomputed=recomputed,
-    )
+    def _settle(
+        self,
+        plan: FigurePlan,
+        published: Number,
+        row: int,
+        counts: dict[str, float],
+        cells: dict[str, str],
+        marks: dict[str, str],
+    ) -> Figure:
+        if plan.survey:
+            base, again = answers_base(counts), share_of_answers(counts)
+        else:
+            base, again = counts.get("denominator"), ratio(counts)
+        scale = PER_HOMES if plan.rate else PERCENT
+        value, mark, agrees = published.value, published.mark, None
+        if value == 0 and again is None:
+            value, mark = None, stand_in(base, marks)
+        if value is not None and again is not None:
+            agrees = within_rounding(value, again * scale, decimals=self.decimals[plan.group])
+        kept = 1.0 if plan.rate else PERCENT
+        return Figure(
+            measure=plan.measure,
+            population=plan.population,
+            value=None if value is None else value / kept,
+            mark=mark,
+            cell=f"{plan.letters}{row}",
+            counts=counts,
+            cells=cells,
+            count_marks=marks,
+            base=base,
+            recomputed=None if again is None else again * scale / kept,
+            agrees=agrees,
+        )
 
 
 def stand_in(base: float | None, marks: dict[str, str]) -> str:
@@ -172,54 +186,23 @@ def stand_in(base: float | None, marks: dict[str, str]) -> str:
     )
 
 
-def judge(
-    plans: list[FigurePlan], rows: list[tuple[Figure, ...]], table: Table, faults: Faults
-) -> list[tuple[Figure, ...]]:
-    """Say of each figure whether its counts give it, at the rounding its table uses.
-
-    A measure whose counts disagree with most of its figures is a fault: its headings are wrong.
-    """
-    groups = {(plan.measure, plan.population): plan for plan in plans}
-    published: dict[str, list[float]] = {}
-    for figures in rows:
-        for one in figures:
-            if one.value is not None:
-                plan = groups[one.measure, one.population]
-                published.setdefault(plan.group, []).append(round(one.value * plan.scale, 12))
-    decimals = {group: column_decimals(values) for group, values in published.items()}
-    judged = [
-        tuple(_judged(one, groups[one.measure, one.population], decimals) for one in figures)
-        for figures in rows
-    ]
-    _suspect(plans, judged, table, faults)
-    return judged
-
-
-def _judged(one: Figure, plan: FigurePlan, decimals: dict[str, int]) -> Figure:
-    if one.value is None or one.recomputed is None:
-        return one
-    agrees = within_rounding(
-        one.value * plan.scale, one.recomputed * plan.scale, decimals=decimals[plan.group]
-    )
-    return replace(one, agrees=agrees)
-
-
-def _suspect(
+def suspect_columns(
     plans: list[FigurePlan], rows: list[tuple[Figure, ...]], table: Table, faults: Faults
 ) -> None:
+    """Find measures whose counts disagree with most of their figures: their headings are wrong."""
+    seen: Counter[tuple[str, str]] = Counter()
+    wrong: Counter[tuple[str, str]] = Counter()
+    for figures in rows:
+        for one in figures:
+            if one.agrees is not None:
+                seen[one.measure, one.population] += 1
+                wrong[one.measure, one.population] += not one.agrees
     for plan in plans:
-        known = [
-            one.agrees
-            for figures in rows
-            for one in figures
-            if one.agrees is not None
-            and (one.measure, one.population) == (plan.measure, plan.population)
-        ]
-        wrong = known.count(False)
-        if len(known) >= SUSPECT_FEWEST and wrong > SUSPECT_SHARE * len(known):
+        key = plan.measure, plan.population
+        if seen[key] >= SUSPECT_FEWEST and wrong[key] > SUSPECT_SHARE * seen[key]:
             faults.add(
                 f"sheet {table.sheet}, cell {cell_name(table.header_row, plan.column)}",
-                f"the counts headed {plan.measure} don't give its figures"
-                f" for {wrong} of {len(known)} landlords: the headings are likely mixed up.",
+                f"the counts headed {plan.measure} don't give its figures for {wrong[key]} of"
+                f" {seen[key]} landlords: the headings are likely mixed up.",
                 "Restore the columns as the regulator published them.",
             )
