@@ -105,8 +105,8 @@ def _filter_columns(code: str) -> list[Column]:
     if code in {"TP02", "TP03"}:
         words = f"({code})", "has carried out a repair", "has not carried out a repair"
         return [
-            holding(f"{code} asked", words[0], words[1]),
-            holding(f"{code} not_asked", words[0], words[2]),
+            holding(f"{code} filter_yes", words[0], words[1]),
+            holding(f"{code} filter_no", words[0], words[2]),
         ]
     start = "number of respondents who report that they"
     pair = {
@@ -116,8 +116,8 @@ def _filter_columns(code: str) -> list[Column]:
     if not pair:
         return []
     return [
-        holding(f"{code} asked", start=f"{start} {pair[0]}"),
-        holding(f"{code} not_asked", start=f"{start} {pair[1]}"),
+        holding(f"{code} filter_yes", start=f"{start} {pair[0]}"),
+        holding(f"{code} filter_no", start=f"{start} {pair[1]}"),
     ]
 
 
