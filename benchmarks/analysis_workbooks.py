@@ -93,8 +93,8 @@ def landlords(year: int, tenure: str = "LCRA") -> dict[str, Landlord]:
     found = {}
     for row in rows:
         one = _landlord(row)
-        for measure in shares:
-            _measure(one, row, measure, shares[measure], counts[measure])
+        for measure, head in shares.items():
+            _measure(one, row, measure, head, counts[measure])
         found[one.code] = one
     return found
 

@@ -8,6 +8,7 @@ probabilities, no shrinkage and no funnel.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from heard.analysis.arrays import floats
@@ -56,7 +57,8 @@ def census_benchmark(
     sign = -1.0 if better == "lower" else 1.0
     ordered = [sign * share for share in known.values()]
     ranks = dict(zip(known, competition_ranks(ordered), strict=True))
-    last = {code: rank + list(ranks.values()).count(rank) - 1 for code, rank in ranks.items()}
+    times = Counter(ranks.values())
+    last = {code: rank + times[rank] - 1 for code, rank in ranks.items()}
     middle = median(floats(known.values()))
     earlier: Mapping[str, Reading] = {} if previous is None else previous
     standings = tuple(

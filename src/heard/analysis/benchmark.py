@@ -27,7 +27,7 @@ from heard.analysis.intervals import effective_base, share_interval
 from heard.analysis.method_mix import PRIORS
 from heard.analysis.placement import drift_between, ends, median, place
 from heard.analysis.readings import Reading, require_unique, survey_flags
-from heard.analysis.standings import METHOD_VERSION, Band, Benchmark, Standing, completed
+from heard.analysis.standings import METHOD_VERSION, Band, Benchmark, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,16 +103,16 @@ def benchmark(
     pairs = pairs_of(frame, earlier, min_base)
     model = methods_of(frame, pairs, priors, spread=USUAL_SPREAD, drift=USUAL_DRIFT)
     footing = model if adjust == "method" else None
-    told = [_described(one, earlier.get(one.code), min_base) for one in readings]
     if not frame.readings:
-        return Benchmark(tuple(told), notes=("nobody-compared",))
+        told = _standings(readings, earlier, min_base, {})
+        return Benchmark(told, notes=("nobody-compared",))
     scale = on_scale(frame, footing)
     moved, seen = (drift, True) if drift is not None else _drift(pairs, frame, model, footing)
     placed = place(scale, usual_spread=USUAL_SPREAD, drift=moved, better=better)
     limits = _funnel(frame, scale)
     found = _found(frame, placed, model, _outside(frame, scale, limits))
     return Benchmark(
-        standings=completed(told, found),
+        standings=_standings(readings, earlier, min_base, found),
         middle=median(scale.values),
         centre=placed.centre,
         spread=placed.spread,
@@ -132,13 +132,28 @@ def _drift(
     changes, variances = changes_on_scale(pairs, footing)
     usual = USUAL_DRIFT
     if footing is None and model is not None:
-        differences = np.var([model.shift(mix)[0] for mix in frame.mixes])
-        usual = sqrt(usual**2 + 2 * USUAL_RENEWAL * float(differences))
+        differences = float(np.var(model.shifts(frame.mixes)[0]))
+        usual = sqrt(usual**2 + 2 * USUAL_RENEWAL * differences)
     return drift_between(changes, variances, usual=usual)
 
 
-def _described(reading: Reading, before: Reading | None, min_base: float) -> Standing:
-    """What a reading says of itself, whether or not it can be compared."""
+def _standings(
+    readings: Sequence[Reading],
+    earlier: Mapping[str, Reading],
+    min_base: float,
+    found: Mapping[str, dict[str, Any]],
+) -> tuple[Standing, ...]:
+    """What each reading says of itself and what the comparison found, in the order given."""
+    compared: dict[str, Any] = {"of": len(found)}
+    return tuple(
+        _standing(one, earlier.get(one.code), min_base, {**compared, **found.get(one.code, {})})
+        for one in readings
+    )
+
+
+def _standing(
+    reading: Reading, before: Reading | None, min_base: float, found: dict[str, Any]
+) -> Standing:
     flags = survey_flags(reading, before)
     if reading.share is not None and not comparable(reading, min_base):
         flags += ("no-base",) if reading.base is None else ("small-base",)
@@ -158,6 +173,7 @@ def _described(reading: Reading, before: Reading | None, min_base: float) -> Sta
         change_low=moved.low if moved else None,
         change_high=moved.high if moved else None,
         flags=flags,
+        **found,
     )
 
 
@@ -167,21 +183,26 @@ def _found(
     """What the comparison adds, by code."""
     low, high = (np.clip(end, 0.0, 1.0).tolist() for end in ends(placed.outlook))
     means = np.clip(placed.outlook.mean, 0.0, 1.0).tolist()
+    adjusted = _adjusted(frame, model)
     found: dict[str, dict[str, Any]] = {}
     for index, reading in enumerate(frame.readings):
-        mix = frame.mixes[index]
-        adjusted = None
-        if model is not None and mix:
-            adjusted = min(1.0, max(0.0, float(frame.shares[index]) - model.shift(mix)[0]))
         found[reading.code] = {
             **placed.fields[index],
             "shrunk": means[index],
             "shrunk_low": low[index],
             "shrunk_high": high[index],
-            "method_adjusted": adjusted,
+            "method_adjusted": adjusted[index],
             "outside_funnel": outside[index],
         }
     return found
+
+
+def _adjusted(frame: Frame, model: MethodModel | None) -> list[float | None]:
+    """Shares as they would stand at the common mix; None where a mix isn't known."""
+    if model is None:
+        return [None] * len(frame.readings)
+    moved = np.clip(frame.shares - model.shifts(frame.mixes)[0], 0.0, 1.0).tolist()
+    return [share if mix else None for share, mix in zip(moved, frame.mixes, strict=True)]
 
 
 def _funnel(frame: Frame, scale: Scale) -> Funnel:

@@ -111,23 +111,18 @@ def on_scale(frame: Frame, model: MethodModel | None) -> Scale:
     """Shares on the scale of comparison: as published, or moved to the common mix by `model`."""
     if model is None:
         return Scale(frame.shares, frame.variances, frame.variances)
-    moved = [model.shift(mix) for mix in frame.mixes]
-    return Scale(
-        values=frame.shares - floats(shift for shift, _ in moved),
-        variances=frame.variances + floats(unsure for _, unsure in moved),
-        again=frame.variances,
-    )
+    moved, unsure = model.shifts(frame.mixes)
+    return Scale(frame.shares - moved, frame.variances + unsure, again=frame.variances)
 
 
 def changes_on_scale(pairs: Sequence[Pair], model: MethodModel | None) -> tuple[Floats, Floats]:
     """Changes, less what a change of survey methods did where `model` is given; variances."""
     changes = floats(pair.change for pair in pairs)
     if model is not None:
-        known = [pair.now and pair.before for pair in pairs]
-        changes = changes - floats(
-            model.shift(pair.now)[0] - model.shift(pair.before)[0] if told else 0.0
-            for pair, told in zip(pairs, known, strict=True)
-        )
+        told = np.array([bool(pair.now and pair.before) for pair in pairs], dtype=bool)
+        now, _ = model.shifts([pair.now for pair in pairs])
+        before, _ = model.shifts([pair.before for pair in pairs])
+        changes = changes - np.where(told, now - before, 0.0)
     return changes, floats(pair.variance for pair in pairs)
 
 

@@ -88,17 +88,25 @@ class MethodModel:
     common: Floats
 
     def shift(self, mix: Mapping[str, float]) -> tuple[float, float]:
-        """How far this mix moves a share from the set's common mix, and that shift's variance.
+        """How far this mix moves a share from the set's common mix, and that shift's variance."""
+        moved, unsure = self.shifts([mix])
+        return float(moved[0]), float(unsure[0])
 
-        For a mix that isn't known (empty): no shift, with the variance of shifts by any one of
-        the set's methods chosen at its frequency.
+    def shifts(self, mixes: Sequence[Mapping[str, float]]) -> tuple[Floats, Floats]:
+        """How far each mix moves a share from the set's common mix, and the shifts' variances.
+
+        Both of shape (k,). For a mix that isn't known (empty): no shift, with the variance of
+        shifts by any one of the set's methods chosen at its frequency.
         """
-        if not mix:
-            parts = np.append(self.common, max(0.0, 1 - float(self.common.sum())))
-            sizes = np.append(self.effects, 0.0)
-            return 0.0, float(parts @ (sizes - parts @ sizes) ** 2)
-        away = np.array([mix.get(name, 0.0) for name in self.names]) - self.common
-        return float(away @ self.effects), float(away @ self.covariance @ away)
+        rows = [[mix.get(name, 0.0) for name in self.names] for mix in mixes]
+        away = np.array(rows, dtype=np.float64).reshape(len(mixes), len(self.names)) - self.common
+        known = np.array([bool(mix) for mix in mixes])
+        moved = np.where(known, away @ self.effects, 0.0)
+        unsure = np.einsum("ki,ij,kj->k", away, self.covariance, away)
+        parts = np.append(self.common, max(0.0, 1 - float(self.common.sum())))
+        sizes = np.append(self.effects, 0.0)
+        strange = float(parts @ (sizes - parts @ sizes) ** 2)
+        return moved, np.where(known, unsure, strange)
 
     def summary(self, level: float = 0.95) -> tuple[MethodEffect, ...]:
         """The effects with their intervals, telephone (nought by definition) left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -140,11 +141,16 @@ def method_mix(methods: Mapping[str, float]) -> dict[str, float]:
     """
     mix: dict[str, float] = {}
     for name, part in methods.items():
-        plain = "".join(letter for letter in name.lower() if letter.isalpha())
-        known = _NAMES.get(plain, "other")
+        known = _method(name)
         mix[known] = mix.get(known, 0.0) + part
     total = sum(mix.values())
     return {name: part / total for name, part in mix.items() if part} if total else {}
+
+
+@lru_cache(maxsize=256)
+def _method(name: str) -> str:
+    """The one spelling of a method's name."""
+    return _NAMES.get("".join(letter for letter in name.lower() if letter.isalpha()), "other")
 
 
 def survey_flags(now: Reading, before: Reading | None = None) -> tuple[str, ...]:
