@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_WHOLE = re.compile(r"\d+|\d{1,3}(?:,\d{3})+")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_MOST_DIGITS = 9
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 class CellError(ValueError):
@@ -85,10 +86,10 @@ def whole_number(cell: str) -> int:
             f"{cell!r} is no whole number.",
             "Write digits only, 0 for none. Leave the row out where it isn't known.",
         )
-    number = int(cell.replace(",", "")) if len(cell) < 20 else 10**20  # noqa: PLR2004 - nothing has so many
-    if number > 10**9:
+    digits = cell.replace(",", "").lstrip("0")
+    if len(digits) > _MOST_DIGITS:
         raise CellError(f"{cell!r} is too big to be true.", "Check the number.")
-    return number
+    return int(digits or "0")
 
 
 def one_of(choices: Mapping[str, str]) -> Callable[[str], str]:

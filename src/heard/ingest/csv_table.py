@@ -1,4 +1,4 @@
-"""A CSV file to checked rows. Everything wrong with it is told at once, each with its row and column."""
+"""A CSV file to checked rows. All that is wrong with it is told at once, by row and column."""
 
 from __future__ import annotations
 
@@ -102,23 +102,26 @@ def read_table(data: bytes, file: str, table: Table) -> list[Row]:
 
 def _cells(content: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Row numbers and cells of each row that isn't blank."""
-    reader = csv.reader(
-        io.StringIO(content, newline=""), delimiter=_delimiter(content), strict=True
-    )
-    before = 0
-    try:
-        for cells in reader:
-            number, before = before + 1, reader.line_num
-            if any("\n" in cell or "\r" in cell for cell in cells):
-                raise csv.Error("runs over several lines")  # noqa: TRY301 - the same fault as below
-            if any(cell.strip() for cell in cells):
-                yield number, cells
-    except csv.Error as error:
-        place = f"row {before if 'several' in str(error) else reader.line_num}"
-        place = f"row {number}" if "several" in str(error) else place
-        problem = "A cell's quotation marks don't match."
-        mend = 'Put the whole cell in double quotes, and write a quotation mark in it twice: "".'
-        raise BadInputError([Fault(file, place, problem, mend)]) from error
+    lines = io.StringIO(content, newline="")
+    reader = csv.reader(lines, delimiter=_delimiter(content), strict=True)
+    while True:
+        number = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _broken(file, number) from error
+        if any("\n" in cell or "\r" in cell for cell in cells):
+            raise _broken(file, number)
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _broken(file: str, number: int) -> BadInputError:
+    problem = "A cell's quotation marks don't match, or it runs over several lines."
+    mend = 'Put the whole cell in double quotes, and write a quotation mark in it twice: "".'
+    return BadInputError([Fault(file, f"row {number}", problem, mend)])
 
 
 def _delimiter(content: str) -> str:
@@ -148,6 +151,7 @@ def _columns(headings: Sequence[str], row: int, file: str, table: Table) -> list
 def _unknown(name: str, missing: list[str], table: Table, row: int, faults: Faults) -> None:
     close = difflib.get_close_matches(name, missing, n=1, cutoff=0.6)
     if close:
+        missing.remove(close[0])
         mend = f"Did you mean {close[0]}?"
     else:
         mend = f"Remove it. A file of {table.name} has: {', '.join(table.headings)}."

@@ -27,8 +27,6 @@ def decode(data: bytes, file: str) -> str:
     Raises:
         BadInputError: it is empty, too big, no text, or in none of these encodings.
     """
-    if not data.strip(b"\0 \t\r\n"):
-        raise _refuse(file, "The file is empty.", "Save it again with its headings and rows.")
     if len(data) > MOST_BYTES:
         raise _refuse(
             file,
@@ -48,6 +46,8 @@ def decode(data: bytes, file: str) -> str:
             "Save it as “CSV UTF-8”.",
             place=f"row {line}",
         ) from error
+    if not text.strip("\0\ufeff \t\r\n"):
+        raise _refuse(file, "The file is empty.", "Save it again with its headings and rows.")
     return _without_nul(text, file)
 
 
@@ -62,9 +62,11 @@ def _encoding(data: bytes) -> str:
         return "utf-16-be"
     try:
         data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "windows-1252"
-    return "utf-8"
+    except UnicodeDecodeError as error:
+        sound = data[: error.start]
+        if sound.isascii():
+            return "windows-1252"
+    return "utf-8"  # with one damaged letter, which decoding then names
 
 
 def _without_nul(text: str, file: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows to a CSV file that spreadsheets open as it is meant, and that reading takes back the same."""
+"""Rows to a CSV file that spreadsheets open as meant and that reading takes back the same."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def estate_create(
     reason: str = "",
 ) -> Estate:
     """Take in a named place where a landlord has homes together."""
-    row = Estate(landlord=landlord, ward=ward, name=tidy(name), postcode=_postcode(postcode))
+    row = Estate(landlord=landlord, ward=ward, name=tidy(name), postcode=postcode_written(postcode))
     keep(row, by=by, reason=reason)
     _be_present(landlord, ward, by)
     return row
@@ -148,7 +148,7 @@ def estate_update(
 ) -> Estate:
     """Correct an estate's name, ward or postcode."""
     locked = Estate.objects.select_for_update().select_related("landlord").get(pk=estate.pk)
-    changes = {"ward": ward, "name": tidy(name), "postcode": _postcode(postcode)}
+    changes = {"ward": ward, "name": tidy(name), "postcode": postcode_written(postcode)}
     keep_changes(locked, changes, by=by, reason=reason)
     _be_present(locked.landlord, ward, by)
     return locked
@@ -187,7 +187,7 @@ def _check_once_at_a_time(ward: Ward) -> None:
         )
 
 
-def _postcode(text: str) -> str:
+def postcode_written(text: str) -> str:
     """A postcode with its one space: "tw91aa" is "TW9 1AA"."""
     joined = "".join(text.split()).upper()
     return f"{joined[:-3]} {joined[-3:]}" if len(joined) > 4 else joined  # noqa: PLR2004 - an outward part alone has up to four
