@@ -1,0 +1,13 @@
+"""Writes of published measures."""
+
+from heard.measures.services_import import workbook_import, workbooks_import
+from heard.measures.services_reports import Change, Disagreement, ImportReport, TableReport
+
+__all__ = [
+    "Change",
+    "Disagreement",
+    "ImportReport",
+    "TableReport",
+    "workbook_import",
+    "workbooks_import",
+]
