@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
-from heard.measures.charts.drawing import BLUE, EDGE, GREY, HAIR, SMALL, TEXT, Drawing, number
+from heard.measures.charts.drawing import BLUE, BODY, EDGE, GREY, HAIR, SMALL, TEXT, Drawing, number
 from heard.measures.charts.funnel_names import Plot, list_left_out, name_spots
 from heard.measures.charts.funnel_points import drawn_spots, is_drawable
 from heard.measures.charts.interval import sentence, value_axis
@@ -55,6 +55,10 @@ def funnel_chart(
     drawing.caption(caption)
     spots = list(drawn_spots(points))
     named = [spot for spot in spots if spot.named]
+    if not spots:
+        drawing.paragraph(gettext("There is nothing to show yet."), size=BODY)
+        list_left_out(drawing, points)
+        return drawing.finish(caption, _alt(caption, points, spots, middle, unit))
     draw_key(drawing, _key(curves, middle, unit, named=bool(named)))
     if axis_title:
         drawing.paragraph(axis_title, bold=True)
@@ -102,11 +106,11 @@ def _plot(
     values = [spot.value for spot in spots] + ([middle.value] if middle else [])
     if curves is not None:
         values += [*curves.outer_low[-1:], *curves.outer_high[-1:]]
-    bases = [spot.base for spot in spots] or list(curves.bases if curves else ()) or [10, 1000]
+    bases = [spot.base for spot in spots]
     axis = value_axis(values, unit)
     left = max((text_width(text, SMALL) for _, text in axis.ticks), default=0) + 8
     top, height = drawing.bottom + 8, 300 if drawing.narrow else 460
-    low, high = max(min(bases), 1e-6), max(*bases, 1e-6)
+    low, high = max(min(bases), 1e-6), max(1e-6, *bases)
     room = (left, drawing.width - 2)
     across = Scale(low * (1 - _SPREAD), high * (1 + _SPREAD), *room, logarithmic=True)
     return Plot(across, Scale(axis.low, axis.high, top + height, top), axis)

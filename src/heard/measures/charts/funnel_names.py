@@ -57,7 +57,7 @@ def name_spots(
     for text, place in zip(texts, places, strict=True):
         at = (place.box.left + 1, place.box.bottom - 4)
         drawing.text(*at, text, bold=True, halo=True)
-    if numbered:
+    if numbered and named:
         _list(drawing, named, unit, base_title)
 
 

@@ -48,6 +48,9 @@ class KeyItem:
 
 def draw_key(drawing: Drawing, items: Iterable[KeyItem]) -> None:
     """Lay the items side by side, as many to a line as fit."""
+    items = list(items)
+    if not items:
+        return
     x, y = 0.0, drawing.bottom + _LINE / 2
     for item in items:
         lines = wrapped(item.text, drawing.width - _SYMBOL, SMALL, lines=2)

@@ -34,27 +34,48 @@ _ADVANCES = {
     1000: ELLIPSIS,
     1015: "@",
 }
-_WIDTH = {letter: width for width, letters in _ADVANCES.items() for letter in letters}
-_OTHER, _WIDE = 600, 1000
-_BOLD = 1.07  # bold letters are at most so much wider, on average over words
+_ADVANCES_BOLD = {
+    238: "'",
+    278: " ,./I\\ijl\N{RIGHT SINGLE QUOTATION MARK}\N{NO-BREAK SPACE}",
+    280: "|",
+    333: "!()-:;[]`ft",
+    389: "*r{}",
+    474: '"',
+    500: "z",
+    556: "#$0123456789J_aceksvxy\N{EN DASH}\N{POUND SIGN}",
+    584: "+<=>^~\N{MINUS SIGN}",
+    611: "?FLTZbdghnopqu",
+    667: "EPSVXY",
+    722: "&ABCDHKNRU",
+    778: "GOQw",
+    833: "M",
+    889: "%m",
+    944: "W",
+    975: "@",
+    1000: ELLIPSIS,
+}
+_REGULAR, _BOLD = (
+    {letter: width for width, letters in advances.items() for letter in letters}
+    for advances in (_ADVANCES, _ADVANCES_BOLD)
+)
+_OTHER, _WIDE = 611, 1000
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of the text in pixels at this type size."""
-    units = sum(_advance(letter) for letter in text)
-    return units * size / 1000 * (_BOLD if bold else 1)
+    widths = _BOLD if bold else _REGULAR
+    return sum(_advance(letter, widths) for letter in text) * size / 1000
 
 
-def _advance(letter: str) -> int:
+def _advance(letter: str, widths: dict[str, int]) -> int:
     """Width of one letter; accented ones are as wide as their plain ones."""
-    known = _WIDTH.get(letter)
-    if known is not None:
-        return known
-    plain = _WIDTH.get(unicodedata.normalize("NFD", letter)[0])
-    if plain is not None:
-        return plain
-    return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
+    known = widths.get(letter)
+    if known is None:
+        known = widths.get(unicodedata.normalize("NFD", letter)[0])
+    if known is None:
+        known = _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
+    return known
 
 
 def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:

@@ -97,11 +97,12 @@ def draw_mark(drawing: Drawing, scale: Scale, y: float, mark: Mark) -> None:
             _range(drawing, (scale.at(mark.low), scale.at(mark.high)), y, mark.stroke)
         case Bar():
             left, right = scale.at(mark.low), scale.at(mark.high)
+            wide = max(right - left, 5)
             drawing.add(
                 "rect",
-                x=left,
+                x=(left + right - wide) / 2,
                 y=y - mark.height / 2,
-                width=max(right - left, 1),
+                width=wide,
                 height=mark.height,
                 fill=mark.fill,
                 stroke=mark.stroke,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.utils.translation import gettext
+
 from heard.measures.charts.drawing import (
     BAND,
     BODY,
@@ -37,6 +39,7 @@ _PLOT = (292.0, 668.0)
 _WORDS = 696.0
 _EDGE = 10.0  # keeps dots and tick labels on a phone within the picture
 _LINE, _PAD, _STRIP = 20.0, 7.0, 26.0
+_SPACE = 5.0
 _MANY = 12  # rows beyond which the axis is named at the top as well
 
 
@@ -90,6 +93,9 @@ def draw_rows(
     middle: Middle | None = None,
 ) -> None:
     """Draw all rows in the order given, below what is there."""
+    if not rows:
+        drawing.paragraph(gettext("There is nothing to show yet."), size=BODY)
+        return
     start, end = (_EDGE, drawing.width - _EDGE) if drawing.narrow else _PLOT
     scale = Scale(axis.low, axis.high, start, end)
     if drawing.narrow:
@@ -130,8 +136,21 @@ def _draw_wide(
 def _wide_height(row: ChartRow) -> float:
     """Room for two lines, or for a long name, its note or many words."""
     names = _lines(row.name, _NAMES, BODY, TEXT) + _lines(row.note, _NAMES, SMALL, GREY)
-    words = 1 + len(_lines(row.detail, PIXELS["wide"] - _WORDS, SMALL, GREY))
+    words = 1 + len(_below(row))
     return max(2, len(names), words) * _LINE + _PAD
+
+
+def _spills(row: ChartRow, room: float) -> bool:
+    """Whether the range doesn't fit beside the figure."""
+    words = text_width(row.words, BODY, bold=True)
+    return bool(row.span) and words + _SPACE + text_width(row.span, BODY) > room
+
+
+def _below(row: ChartRow) -> list[_Line]:
+    """What stands below the figure on a wide page."""
+    room = PIXELS["wide"] - _WORDS
+    spilt = _lines(row.span, room, BODY, TEXT) if _spills(row, room) else []
+    return spilt + _lines(row.detail, room, SMALL, GREY)
 
 
 def _lines(text: str, room: float, size: int, fill: str) -> list[_Line]:
@@ -154,20 +173,20 @@ def _wide_row(drawing: Drawing, row: ChartRow, scale: Scale, at: tuple[float, fl
         return
     for mark in row.marks:
         draw_mark(drawing, scale, middle, mark)
-    below = _lines(row.detail, drawing.width - _WORDS, SMALL, GREY)
+    below = _below(row)
     _stack(drawing, _WORDS, middle + _LINE / 2, below)
     _figure(drawing, (_WORDS, middle - len(below) * _LINE / 2 + 5), row)
 
 
 def _figure(drawing: Drawing, at: tuple[float, float], row: ChartRow) -> None:
-    """The figure in bold and its range beside it, cut where they would leave the picture."""
+    """The figure in bold, and its range beside it where it fits."""
     x, y = at
-    words = shortened(row.words, drawing.width - x, BODY, bold=True)
+    room = drawing.width - x
+    words = shortened(row.words, room, BODY, bold=True)
     drawing.text(x, y, words, size=BODY, bold=True)
-    x += text_width(words, BODY, bold=True) + 5
-    span = shortened(row.span, drawing.width - x, BODY) if row.span else ""
-    if text_width(span, BODY) <= drawing.width - x:
-        drawing.text(x, y, span, size=BODY)
+    if row.span and not _spills(row, room):
+        x += text_width(words, BODY, bold=True) + _SPACE
+        drawing.text(x, y, row.span, size=BODY)
 
 
 def _stack(drawing: Drawing, x: float, middle: float, lines: list[_Line]) -> None:
@@ -218,14 +237,14 @@ def _narrow_row(
 
 def _narrow_words(drawing: Drawing, row: ChartRow) -> None:
     """The figure and its range on one line where they fit, what else below or beside them."""
-    used = text_width(row.words, BODY, bold=True) + text_width(row.span, BODY) + 14
     drawing.bottom += _LINE
-    if used - 10 <= drawing.width:
-        _figure(drawing, (0, drawing.bottom - 4), row)
-    else:
-        drawing.text(0, drawing.bottom - 4, shortened(row.words, drawing.width, BODY), bold=True)
+    _figure(drawing, (0, drawing.bottom - 4), row)
+    used = text_width(row.words, BODY, bold=True) + _SPACE
+    if _spills(row, drawing.width):
         drawing.paragraph(row.span, size=BODY, lines=2)
         used = drawing.width
+    elif row.span:
+        used += text_width(row.span, BODY) + 2 * _SPACE
     if used + text_width(row.detail, SMALL) <= drawing.width:
         drawing.text(used, drawing.bottom - 4, row.detail, fill=GREY)
     else:

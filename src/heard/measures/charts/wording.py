@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext
 from heard.measures.charts.scales import known
 
 Unit = Literal["share", "rate"]
+_HALF = 0.5  # of a point; less would be rounded to nought
 MINUS = "\N{MINUS SIGN}"
 LIMITS: dict[Unit, tuple[float, float]] = {"share": (0.0, 1.0), "rate": (0.0, inf)}
 
@@ -38,9 +39,9 @@ def not_published(reason: str) -> str:
     return gettext("Not published")
 
 
-def points(amount: float, unit: Unit) -> str:
+def points(amount: float, unit: Unit, digits: int | None = None) -> str:
     """How much a figure moved, without its direction: "3 points", "4.1"."""
-    text = figure(abs(amount), unit).removesuffix("%")
+    text = figure(abs(amount), unit, digits).removesuffix("%")
     if unit == "rate":
         return text
     name = gettext("point") if text == "1" else gettext("points")
@@ -74,16 +75,13 @@ def _moved(amount: float, unit: Unit) -> str:
 
 def _span(low: float, high: float, unit: Unit) -> str:
     """The likely range of a change, in the direction it goes."""
+    small = min(abs(low), abs(high)) * (100 if unit == "share" else 1)
+    digits = None if small >= _HALF else 1
+    near, far = sorted((abs(low), abs(high))) if low > 0 or high < 0 else (low, high)
+    words = {"low": points(near, unit, digits).split()[0], "high": points(far, unit, digits)}
     if low > 0 or high < 0:
-        near, far = sorted((abs(low), abs(high)))
-        return pgettext("range of a change", "%(low)s to %(high)s") % {
-            "low": points(near, unit).split()[0],
-            "high": points(far, unit),
-        }
-    return gettext("down %(low)s to up %(high)s") % {
-        "low": points(low, unit).split()[0],
-        "high": points(high, unit),
-    }
+        return pgettext("range of a change", "%(low)s to %(high)s") % words
+    return gettext("down %(low)s to up %(high)s") % words
 
 
 def ordinal(place: int) -> str:
