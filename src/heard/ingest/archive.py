@@ -1,7 +1,7 @@
 """Is this file safe to open? Asked before any parser sees it.
 
-A workbook is a zip of XML. Sizes in its directory can lie, so every entry is unpacked here in
-bounded steps and counted, and cell references that would make a parser reserve gigabytes are refused.
+A workbook is a zip of XML. Sizes in its directory can lie, so every entry is unpacked here under a
+limit and counted, and cell references that would make a parser reserve gigabytes are refused.
 
 References:
     Fifield (2019), A better zip bomb (overlapping entries).
@@ -23,8 +23,8 @@ LOCAL_HEADER = 30
 ENCRYPTED = 0x1
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-# A reference such as XFD1 or A100000, or an attribute `r` written in a way that hides one. The first
-# finds more than it should, fast; only where it finds something is the second asked.
+# A reference such as XFD1 or A100000, or an attribute `r` written in a way that hides one. The
+# first finds more than it should, fast; only where it finds something is the second asked.
 MAYBE_FAR = re.compile(rb'r(?:\s|=[^"]|="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5}|[^A-Za-z\d]))')
 FAR_CELL = re.compile(rb"""[\s"']""" + MAYBE_FAR.pattern)
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16, which no workbook uses

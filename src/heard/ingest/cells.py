@@ -63,7 +63,9 @@ def shown(raw: object) -> str:
     return f"“{text[:40]}…”" if len(text) > 41 else f"“{text}”"  # noqa: PLR2004 - 40 and an ellipsis
 
 
-def number(raw: object, *, low: float = 0.0, high: float = math.inf, what: str = "number") -> Number:
+def number(
+    raw: object, *, low: float = 0.0, high: float = math.inf, what: str = "number"
+) -> Number:
     """The number or mark in a cell.
 
     Raises:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from heard.ingest.cells import cell_name, clean, column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from heard.ingest.faults import Faults
 
@@ -24,7 +24,7 @@ Row = Sequence[object]
 
 def heading(raw: object) -> str:
     """A heading without footnote marks, invisible characters and capitals."""
-    text = clean(raw).replace("’", "'").replace("‘", "'").lower()
+    text = clean(raw).replace("\u2019", "'").replace("\u2018", "'").lower()
     return FOOTNOTES.sub("", text).strip()
 
 

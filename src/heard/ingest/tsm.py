@@ -1,9 +1,9 @@
 """The regulator's workbook of Tenant Satisfaction Measures: its sheets and their columns.
 
 Only declarations: `tsm_read` reads by them. A measure's column is known by the code in brackets and
-the word for the answer, because the rest of the heading is sometimes that of another measure (counts
-coded TP05 read “listens to their views”, those coded TP06 “keeps them informed”). The code is right:
-the counts under it give the published proportion.
+the word for the answer, because the rest of the heading is sometimes another measure's: counts coded
+TP05 read “listens to their views”, those coded TP06 “keeps them informed”. The code is right: the
+counts under it give the published proportion.
 
 References:
     Regulator of Social Housing, Tenant Satisfaction Measures 2023/24 and 2024/25, full data,
@@ -13,8 +13,12 @@ References:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from heard.ingest.sheets import Column, either, holding, named
+from heard.ingest.sheets import either, holding, named
+
+if TYPE_CHECKING:
+    from heard.ingest.sheets import Column
 
 KNOWN_YEARS = ("2023-24", "2024-25")
 SURVEYED = tuple(f"TP{number:02}" for number in range(1, 13))
@@ -127,9 +131,7 @@ def _method_columns() -> list[Column]:
         count = "number of responses by method - "
         share = "for each survey method - "
         columns.append(named(f"method {key}", *(count + word for word in words)))
-        ways = [
-            holding(f"TP01 by {key}", "(TP01)", share + word, required=False) for word in words
-        ]
+        ways = [holding(f"TP01 by {key}", "(TP01)", share + word, required=False) for word in words]
         columns.append(either(*ways))
     return columns
 
@@ -139,10 +141,7 @@ def _weighting_columns() -> list[Column]:
         holding("method_weighting", start="has the average satisfaction by survey method"),
         holding("weighted", start="were weighted responses used"),
         *(named(f"weighting {n}", f"Weighting characteristic {n}") for n in (1, 2, 3)),
-        *(
-            named(f"weighting {n}", f"Weighting characteristic {n}", required=False)
-            for n in (4, 5)
-        ),
+        *(named(f"weighting {n}", f"Weighting characteristic {n}", required=False) for n in (4, 5)),
         named("weighting other", "Other weighting characteristics", required=False),
     ]
     for key, word in ANSWERS.items():
@@ -158,11 +157,7 @@ def _weighting_columns() -> list[Column]:
 def _perception(population: str, codes: tuple[str, ...]) -> tuple[Column, ...]:
     return (
         *IDENTITY,
-        *(
-            [named("supported", "LCRA above 30% supported housing")]
-            if population != "LCHO"
-            else []
-        ),
+        *([named("supported", "LCRA above 30% supported housing")] if population != "LCHO" else []),
         holding("population_size", start="relevant tenant population size"),
         named("required_sample", "Required minimum sample size"),
         named("responses", "Total sample size achieved"),
@@ -197,9 +192,7 @@ def _complaint_columns(population: str) -> list[Column]:
         columns += _cases(population, f"CH02.{stage}", f"proportion of stage {word} complaints")
         out_of = f"{population.lower()} - out of the number of stage {word} complaints"
         columns += [
-            holding(
-                f"{population} CH02.{stage} {key}", words, start=out_of, required=False
-            )
+            holding(f"{population} CH02.{stage} {key}", words, start=out_of, required=False)
             for key, words in (
                 ("without_extension", "without the use of"),
                 ("with_extension", "with the use of"),
@@ -226,10 +219,22 @@ TARGET = "what is your (maximum) target timescale for"
 CONTEXT = (
     holding("target days, non-emergency", start=f"{TARGET} non-emergency repairs", required=False),
     holding("target hours, emergency", start=f"{TARGET} emergency repairs", required=False),
-    named("repairs raised", "Number of responsive repairs raised during the reporting year", required=False),
-    named("repairs completed", "Number of responsive repairs completed during the reporting year", required=False),
-    holding("repairs closed otherwise", start="number of responsive repairs closed", required=False),
-    holding("repairs outstanding", start="number of outstanding responsive repairs", required=False),
+    named(
+        "repairs raised",
+        "Number of responsive repairs raised during the reporting year",
+        required=False,
+    ),
+    named(
+        "repairs completed",
+        "Number of responsive repairs completed during the reporting year",
+        required=False,
+    ),
+    holding(
+        "repairs closed otherwise", start="number of responsive repairs closed", required=False
+    ),
+    holding(
+        "repairs outstanding", start="number of outstanding responsive repairs", required=False
+    ),
 )
 MANAGEMENT = (
     *IDENTITY,
@@ -239,7 +244,11 @@ MANAGEMENT = (
         for code in ALL_HOMES
         for column in _cases("", code, STARTS.get(code) or STARTS[code[:2]])
     ),
-    *(column for population in ("LCRA", "LCHO", "Combined") for column in _complaint_columns(population)),
+    *(
+        column
+        for population in ("LCRA", "LCHO", "Combined")
+        for column in _complaint_columns(population)
+    ),
     *CONTEXT,
 )
 NOT_INCLUDED = (

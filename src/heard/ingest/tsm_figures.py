@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from heard.ingest.cells import CellError, Number, cell_name, column_letters, count, number, percent
+from heard.ingest.cells import CellError, cell_name, column_letters, count, number, percent
 from heard.ingest.recompute import (
     answers_base,
     column_decimals,
@@ -22,15 +22,18 @@ from heard.ingest.tsm import (
     LCRA_MEASURES,
     RATES,
     SURVEYED,
-    SheetPlan,
 )
 from heard.ingest.tsm_model import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from heard.ingest.cells import Number
     from heard.ingest.faults import Faults
     from heard.ingest.sheets import Row, Table
+    from heard.ingest.tsm import (
+        SheetPlan,
+    )
 
 SUSPECT_SHARE = 0.5  # of a column's figures that disagree with their counts
 SUSPECT_FEWEST = 10

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from heard.ingest.cells import CellError, clean, landlord_code
 from heard.ingest.faults import Faults
 from heard.ingest.sheets import find_table
-from heard.ingest.tsm import KNOWN_YEARS, SheetPlan, Tsm, plain_name
+from heard.ingest.tsm import KNOWN_YEARS, Tsm, plain_name
 from heard.ingest.tsm_coverage import read_coverage
 from heard.ingest.tsm_figures import FigureReader, figure_plans, suspect_columns
-from heard.ingest.tsm_model import LandlordReturn, LeftOut, TsmWorkbook
+from heard.ingest.tsm_model import LeftOut, TsmWorkbook
 from heard.ingest.tsm_rows import read_return
 from heard.ingest.workbook import open_workbook
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from heard.ingest.sheets import Row, Table
+    from heard.ingest.tsm import SheetPlan
+    from heard.ingest.tsm_model import LandlordReturn
     from heard.ingest.workbook import Sheets
 
 SHEET_NAME = re.compile(rf"^{Tsm.prefix}\s*(\d\d)[\s_]*(.+)$", re.IGNORECASE)
@@ -121,7 +123,9 @@ def _find_sheets(reading: Reading) -> str:
     prefix = next(iter(years))
     for plan in (*Tsm.tables, *Tsm.left_out):
         if plan.plain not in reading.places:
-            reading.faults.add("", f"there is no sheet {Tsm.prefix}{prefix}_{plan.name}.", AS_PUBLISHED)
+            reading.faults.add(
+                "", f"there is no sheet {Tsm.prefix}{prefix}_{plan.name}.", AS_PUBLISHED
+            )
     if not any(plain_name(name) == plain_name(Tsm.coverage) for name in reading.sheets.rows):
         reading.faults.add("", f"there is no sheet {Tsm.coverage}.", AS_PUBLISHED)
     return reporting_year(prefix)
@@ -132,9 +136,7 @@ def _table(plan: SheetPlan, reading: Reading) -> Table | None:
     if sheet is None:
         return None
     rows = reading.sheets.rows[sheet]
-    table = find_table(
-        sheet, rows, plan.columns, first=Tsm.first_heading, faults=reading.faults
-    )
+    table = find_table(sheet, rows, plan.columns, first=Tsm.first_heading, faults=reading.faults)
     if table:
         _check_codes(table, reading.faults)
         reading.notes[sheet] = table.notes

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from heard.ingest.cells import CellError, clean, count, landlord_code, number, paragraph, yes_or_no
-from heard.ingest.marks import MARKS, mark_in
+from heard.ingest.marks import mark_in
 from heard.ingest.tsm import METHODS
 from heard.ingest.tsm_model import LandlordReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from heard.ingest.faults import Faults
     from heard.ingest.sheets import Row, Table
     from heard.ingest.tsm_model import Figure
@@ -107,7 +108,7 @@ def read_return(
         figures=figures,
         marks=reader.marks,
         **identity,  # type: ignore[arg-type]
-        **rest,  # type: ignore[arg-type]
+        **rest,
     )
 
 
@@ -209,8 +210,3 @@ def _context(reader: RowReader) -> dict[str, object]:
         if reader.has(key) and (answer := reader.truth(key)) is not None:
             context[f"CH02 at standard timescales, {population.upper()}"] = answer
     return context
-
-
-def known_mark(text: str) -> bool:
-    """Whether the text is one of the regulator's marks."""
-    return mark_in(text) in MARKS

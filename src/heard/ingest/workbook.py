@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
@@ -14,6 +13,8 @@ from heard.ingest.archive import AGAIN, LIMITS, check_workbook
 from heard.ingest.faults import Faults
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from heard.ingest.sheets import Row
 
 

@@ -1,4 +1,4 @@
-"""What ships with Heard about real landlords: codes that are one landlord's, and who followed whom."""
+"""What ships with Heard about real landlords: which codes are one's, and who followed whom."""
 
 from __future__ import annotations
 

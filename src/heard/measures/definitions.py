@@ -1,4 +1,4 @@
-"""The measures as they are defined for each reporting year: data with dates, kept in measures.toml."""
+"""The measures as defined for each reporting year: data with dates, kept in measures.toml."""
 
 from __future__ import annotations
 

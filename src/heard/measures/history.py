@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from heard.landlords.lineage import today
-from heard.landlords.services.successions import edges
+from heard.landlords.selectors.lineage import edges
 from heard.measures.models import Model
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def _heirs(
     return heirs
 
 
-def _expected(heirs: dict[int, int], before: Sequence[Figure]) -> Mapping[tuple[str, int], set[int]]:
+def _expected(
+    heirs: dict[int, int], before: Sequence[Figure]
+) -> Mapping[tuple[str, int], set[int]]:
     """Who must have a figure for a population before the whole is known: all who reported on it."""
     expected: dict[tuple[str, int], set[int]] = defaultdict(set)
     for figure in before:

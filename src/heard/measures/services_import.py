@@ -112,18 +112,14 @@ def _silent(done: int, total: int, message: str) -> None:
     """Tell nobody."""
 
 
-def _read_all(
-    files: Sequence[tuple[Source, str]], told: Progress, total: int
-) -> list[TsmWorkbook]:
+def _read_all(files: Sequence[tuple[Source, str]], told: Progress, total: int) -> list[TsmWorkbook]:
     """Every workbook read, oldest year first, so that names and history follow in order."""
     parsed: list[TsmWorkbook] = []
     faults: list[Fault] = []
     for number, (source, name) in enumerate(files):
         told(number, total, f"Reading {name or _name(source)}")
         try:
-            parsed.append(
-                read_tsm(Path(source) if isinstance(source, str) else source, file=name)
-            )
+            parsed.append(read_tsm(Path(source) if isinstance(source, str) else source, file=name))
         except BadInputError as error:
             faults += error.faults
     if faults:

@@ -75,7 +75,7 @@ def landlords_register(
 ) -> Registered:
     """Find each code's landlord, or take it into the register under the name it reports.
 
-    What staff keep of a landlord isn't touched. Codes that are known to be one landlord's come to one
+    What staff keep of a landlord isn't touched. Codes known to be one landlord's come to one
     landlord. `label` tells history where a landlord came from.
 
     Raises:

@@ -144,4 +144,10 @@ def rounding_explains(
     return abs(published - recomputed) <= most
 
 
-_ANSWERS = ("very_satisfied", "fairly_satisfied", "neither", "fairly_dissatisfied", "very_dissatisfied")
+_ANSWERS = (
+    "very_satisfied",
+    "fairly_satisfied",
+    "neither",
+    "fairly_dissatisfied",
+    "very_dissatisfied",
+)

@@ -49,9 +49,7 @@ def workbook_store(
     )
     returns = [_return(one, workbook, registered) for one in parsed.returns]
     Return.objects.bulk_create(returns, batch_size=BATCH)
-    measures = {
-        row.code: row.pk for row in Measure.objects.all() if holds_for(row, parsed.year)
-    }
+    measures = {row.code: row.pk for row in Measure.objects.all() if holds_for(row, parsed.year)}
     Result.objects.bulk_create(
         [
             _result(figure, row.pk, measures)

@@ -38,7 +38,7 @@ def successions_apply(*, registered: Registered, by: User | None) -> list[str]:
             wanted[before.pk, after.pk] = fact
     if not wanted:
         return []
-    history = Succession.history  # type: ignore[attr-defined] # simple_history adds it
+    history = Succession.history
     settled = set(history.values_list("predecessor_id", "successor_id"))
     landlords = Landlord.objects.in_bulk({pk for pair in wanted for pk in pair})
     for (before_pk, after_pk), fact in wanted.items():
@@ -51,9 +51,7 @@ def successions_apply(*, registered: Registered, by: User | None) -> list[str]:
     return remarks
 
 
-def _record(
-    fact: KnownSuccession, before: Landlord, after: Landlord, by: User | None
-) -> None:
+def _record(fact: KnownSuccession, before: Landlord, after: Landlord, by: User | None) -> None:
     reason = "Ships with Heard as a fact with its source"
     succession_record(
         predecessor=before,
@@ -89,7 +87,8 @@ def names_follow(
     for pk, name, of_year in rows.distinct():
         other.setdefault(pk, {})[everyday_name(name)] = of_year
     known = {
-        (pk, name.casefold()) for pk, name in LandlordName.objects.values_list("landlord_id", "name")
+        (pk, name.casefold())
+        for pk, name in LandlordName.objects.values_list("landlord_id", "name")
     }
     for one in reported.values():
         landlord = registered.by_code[one.code]
@@ -106,7 +105,11 @@ def names_follow(
             )
             landlord_update(landlord=landlord, legal_name=one.name, by=by, reason=label)
         elif not {(landlord.pk, name.casefold()), (landlord.pk, one.name.casefold())} & known:
-            until = None if newest else year_end(year)
             landlord_add_name(
-                landlord=landlord, name=name, used_until=until, source=label, by=by, reason=label
+                landlord=landlord,
+                name=name,
+                used_until=None if newest else year_end(year),
+                source=label,
+                by=by,
+                reason=label,
             )
