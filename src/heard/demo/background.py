@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from heard.demo.chance import stream
-from heard.demo.landlords import MIXED, ONLINE, POSTAL, TELEPHONE, TEXTS, VISITS, Survey
+from heard.demo.landlords import MIXED, ONLINE, POSTAL, TELEPHONE, TEXTS, VISITS
 from heard.demo.levels import Root, Setting
 from heard.demo.reporters import MUST_REPORT, Reporter
+
+if TYPE_CHECKING:
+    from heard.demo.landlords import Survey
 
 HOW_MANY = 330
 COUNCILS = 0.44
@@ -21,7 +26,7 @@ SHARED_OWNERSHIP = 0.12  # the share of homes that a housing association may hav
 
 
 def background_reporters(year: str, *, seed: int) -> list[Reporter]:
-    """Landlords that nobody could take for real ones, with homes, regions and surveys like theirs."""
+    """Landlords nobody takes for real ones, with homes, regions and surveys like theirs."""
     return [_reporter(number, year, seed=seed) for number in range(1, HOW_MANY + 1)]
 
 

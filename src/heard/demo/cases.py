@@ -140,5 +140,3 @@ def _near(usual: float, better: float) -> float:
     """A share around the usual one, moved by so many standard deviations."""
     odds = usual / (1 - usual) * np.exp(0.7 * better)
     return float(odds / (1 + odds))
-
-

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from heard.demo.chance import stream
-from heard.demo.landlords import HOLLIN, LANDLORDS, MARRABLE, MadeUpLandlord
+from heard.demo.landlords import HOLLIN, LANDLORDS, MARRABLE
 from heard.demo.places import ESTATES, WARD_NAMES
+
+if TYPE_CHECKING:
+    from heard.demo.landlords import MadeUpLandlord
 
 EARLIER = date(2024, 3, 31)
 LATER = date(2025, 3, 31)
@@ -78,8 +82,10 @@ def estates(*, seed: int) -> list[EstateThere]:
     rows = []
     for landlord in LANDLORDS:
         wards = wards_of(landlord, seed=seed)
-        for number in range(landlord.estates):
-            rows.append(EstateThere(names.pop(), landlord.name, wards[number % len(wards)]))
+        rows += [
+            EstateThere(names.pop(), landlord.name, wards[number % len(wards)])
+            for number in range(landlord.estates)
+        ]
     return rows
 
 
@@ -90,5 +96,3 @@ def social_rent(on: date, *, seed: int, landlord: str = "") -> int:
         for row in homes(seed=seed)
         if row.on == on and row.tenure == "social-rent" and landlord in {"", row.landlord}
     )
-
-

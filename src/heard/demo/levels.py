@@ -6,6 +6,7 @@ will; nothing here is any real landlord's figure.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from heard.demo.chance import stream
@@ -66,7 +67,7 @@ def asked_by(level: float, method: str, *, shared_owners: bool, measure: str) ->
     if measure == "TP09":
         gap *= MIDDLES["TP09"] / MIDDLES["TP01"]  # few are satisfied to begin with
     share = level + METHOD_EFFECTS[method] + (gap if shared_owners else 0.0)
-    return min(max(share, LOWEST), HIGHEST)
+    return float(min(max(share, LOWEST), HIGHEST))
 
 
 def _standing(seed: int, root: Root, year: str, measure: str) -> float:
@@ -83,4 +84,4 @@ def _mixture(
     if shared is None:
         shared = float(stream(seed, name, when).normal())
     own = float(stream(seed, name, when, measure).normal())
-    return SHARED * shared + (1 - SHARED**2) ** 0.5 * own
+    return SHARED * shared + math.sqrt(1 - SHARED**2) * own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from heard.demo.landlords import (
     COUNCIL,
@@ -11,10 +12,14 @@ from heard.demo.landlords import (
     MARRABLE,
     MIXED,
     ONLINE,
-    MadeUpLandlord,
     Survey,
 )
 from heard.demo.levels import Root, Setting
+
+if TYPE_CHECKING:
+    from heard.demo.landlords import (
+        MadeUpLandlord,
+    )
 
 YEARS = ("2023-24", "2024-25")
 MUST_REPORT = 1_000  # homes, shared owners' included
@@ -86,9 +91,7 @@ def borough_reporters(year: str) -> list[Reporter]:
     if year == YEARS[0]:
         landlords = [one for one in LANDLORDS if one.name != "Hollin Marrable"]
         landlords += [HOLLIN, MARRABLE]
-    return [
-        _reporter(one, year) for one in landlords if one.rented + one.part_owned >= MUST_REPORT
-    ]
+    return [_reporter(one, year) for one in landlords if one.rented + one.part_owned >= MUST_REPORT]
 
 
 def _reporter(landlord: MadeUpLandlord, year: str) -> Reporter:
@@ -104,5 +107,3 @@ def _reporter(landlord: MadeUpLandlord, year: str) -> Reporter:
         council=landlord.kind == COUNCIL,
         oddities=ODDITIES.get((landlord.name, year), Oddities()),
     )
-
-

@@ -135,9 +135,7 @@ def _groups(methods: Mapping[str, int], *, weighted: bool) -> list[Group]:
     return groups
 
 
-def _truth(
-    reporter: Reporter, year: str, seed: int, *, shared_owners: bool
-) -> Mapping[str, float]:
+def _truth(reporter: Reporter, year: str, seed: int, *, shared_owners: bool) -> Mapping[str, float]:
     codes = SURVEYED_LCHO if shared_owners else SURVEYED
     return {code: level(seed, reporter.roots, reporter.setting, year, code) for code in codes}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heard.demo.cases import cases
-from heard.demo.headings import METHOD_WORDS
 from heard.demo.reporters import EXCLUDED, SHARED_OWNERS_ASKED
 from heard.demo.survey import survey
+from heard.demo.wordings import METHOD_WORDS
 from heard.ingest.tsm import ANSWERS, METHODS, RATES
 
 if TYPE_CHECKING:
@@ -129,9 +129,7 @@ def _weighting(done: SurveyDone) -> Cells:
         "weighting 3": NOT_REQUIRED,
         "weighting other": NOT_REQUIRED,
     }
-    return cells | {
-        f"unweighted {key}": done.unweighted.get(key, NOT_REQUIRED) for key in ANSWERS
-    }
+    return cells | {f"unweighted {key}": done.unweighted.get(key, NOT_REQUIRED) for key in ANSWERS}
 
 
 def _ratio_cells(key: str, code: str, ratio: Ratio, year: str) -> Cells:

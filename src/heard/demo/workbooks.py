@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 MADE_UP = "Made-up figures for a demonstration"
 LEGEND = (
     "1. No landlord here exists and nobody was asked: chance drew every figure.",
-    "2. [X] left blank or not applicable, [Z] not required, [E] excluded, [S] under 50 surveys by"
-    " that method, [U] nothing to divide by.",
+    (
+        "2. [X] left blank or not applicable, [Z] not required, [E] excluded, [S] under 50 surveys"
+        " by that method, [U] nothing to divide by."
+    ),
 )
 MADE_ON = datetime(2025, 11, 1)  # noqa: DTZ001 - a property of the file, the same whenever it is made
 Sheet = tuple[str, "Sequence[Column]", "Sequence[Cells]"]
@@ -43,9 +45,7 @@ def file_name(year: str) -> str:
     return f"made-up-tsm-20{year[-2:]}.xlsx"
 
 
-def write_workbook(
-    folder: Path, year: str, reporters: Sequence[Reporter], *, seed: int
-) -> Path:
+def write_workbook(folder: Path, year: str, reporters: Sequence[Reporter], *, seed: int) -> Path:
     """Write a year's workbook; the same seed and landlords give the same bytes."""
     path = folder / file_name(year)
     with xlsxwriter.Workbook(path, {"in_memory": True}) as book:

@@ -1,0 +1,80 @@
+"""Load the demonstration into an empty store: all of it, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from heard.demo.background import background_reporters
+from heard.demo.chance import SEED
+from heard.demo.models import Load
+from heard.demo.real import borough_enter_real
+from heard.demo.register import borough_enter
+from heard.demo.reporters import YEARS, borough_reporters
+from heard.demo.store import check_empty, check_own, load_get, wipe
+from heard.demo.workbooks import write_workbook
+from heard.measures.services import workbooks_import
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    Told = Callable[[str], None]
+
+
+@transaction.atomic
+def demo_load(
+    *, folder: Path, real: Sequence[Path], told: Told, reset: bool = False, seed: int = SEED
+) -> bool:
+    """Load the demonstration, unless it is there already. Gives whether it was loaded.
+
+    The made-up workbooks are written into `folder` and then imported as real ones are. Where there
+    are no `real` workbooks, made-up landlords elsewhere are what the borough's are compared with.
+
+    Raises:
+        NotADemoError: the store holds what the demonstration didn't bring.
+        BadInputError: a real workbook can't be read. Nothing was loaded.
+    """
+    load = load_get()
+    if load and not reset:
+        return False
+    if load:
+        check_own(load)
+        told("Wiping the demonstration that was here")
+        wipe()
+    check_empty()
+    told("Making up a borough and its landlords")
+    borough_enter(seed=seed)
+    if real:
+        workbooks_import(files=[(path, "") for path in real], by=None, progress=_steps(told))
+        borough_enter_real()
+    told("Making up two years of figures")
+    made_up = _write(folder, elsewhere=not real, seed=seed)
+    workbooks_import(
+        files=[(path, "") for path in made_up], by=None, made_up=True, progress=_steps(told)
+    )
+    Load.objects.create(seed=seed, with_real=bool(real), at=timezone.now())
+    return True
+
+
+def _write(folder: Path, *, elsewhere: bool, seed: int) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for year in YEARS:
+        reporters = borough_reporters(year)
+        if elsewhere:
+            reporters += background_reporters(year, seed=seed)
+        paths.append(write_workbook(folder, year, reporters, seed=seed))
+    return paths
+
+
+def _steps(told: Told) -> Callable[[int, int, str], None]:
+    """An import's progress, as lines."""
+
+    def step(done: int, total: int, message: str) -> None:
+        if done < total:
+            told(message)
+
+    return step
