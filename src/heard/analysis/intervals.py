@@ -66,6 +66,8 @@ def share_interval(
     answers = effective_base(base, population)
     if answers == inf:
         return Interval(share, share)
+    if not answers:
+        return Interval(0.0, 1.0)
     spread = answers + z * z
     centre = (share * answers + z * z / 2) / spread
     half = z / spread * sqrt(share * (1 - share) * answers + z * z / 4)
@@ -159,6 +161,7 @@ def rate_interval(
     high = float(special.gammaincinv(events + 1, 1 - tail))
     if mid_p:
         low, high = _mid_p(events, tail, low, high)
+    low, high = min(low, events), max(high, events)
     return Interval(low * per / exposure, high * per / exposure)
 
 

@@ -1,7 +1,7 @@
 """Which rank a landlord's next figure would take, with how sure that is.
 
 Given one landlord's figure, each other landlord lies above it or not, independently: its rank
-is one plus a Poisson-binomial count. Averaging over 31 equal steps of the figure's normal curve
+is one plus a Poisson-binomial count. Averaging over 33 equal steps of the figure's normal curve
 (the trapezoidal rule, which is all but exact for such curves) gives the distribution of the rank
 without simulation, so the same set gives the same bits.
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from heard.analysis.shrinkage import Outlook
 
 Whole = npt.NDArray[np.int64]
-_NODES = 31
+_NODES = 33
 _GRID = 256
 _EXACT = 40  # landlords up to which every count is worked out exactly
-_STEPS: Floats = np.linspace(-3.3, 3.3, _NODES)
+_STEPS: Floats = np.linspace(-3.84, 3.84, _NODES)
 _BELL: Floats = np.exp(-_STEPS * _STEPS / 2)
 _WEIGHTS: Floats = _BELL / _BELL.sum()
 
@@ -156,7 +156,8 @@ def _approximate(mean: Floats, deviation: Floats) -> Callable[[Whole], Floats]:
         score = (rank[:, None] - 0.5 - centre) / spread
         bell = np.exp(-score * score / 2) / sqrt(2 * pi)
         chance = normal_below(score) + skew * (1 - score * score) * bell
-        return np.asarray(np.clip(chance, 0.0, 1.0) @ _WEIGHTS, dtype=np.float64)
+        held = np.asarray(np.clip(chance, 0.0, 1.0) @ _WEIGHTS, dtype=np.float64)
+        return np.where(rank < len(mean), held, 1.0)
 
     return below
 
