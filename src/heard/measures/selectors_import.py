@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from heard.errors import NotFoundError
 from heard.ingest.marks import mark_meaning
 from heard.landlords.lineage import ancestors, today
-from heard.landlords.models import Landlord, LandlordCode
+from heard.landlords.models import LandlordCode
 from heard.landlords.selectors import landlord_find
 from heard.landlords.selectors.lineage import edges
 from heard.measures.history import year_end
@@ -18,6 +18,8 @@ from heard.measures.services_reports import Disagreement, rounding_explains
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from heard.landlords.models import Landlord
 
 NEAREST = 3
 
@@ -77,7 +79,7 @@ def landlord_figures_show(*, code: str, year: str) -> Shown:
             landlord__in=reporting, workbook__year=year, workbook__superseded_by=None
         ).order_by("part")
     )
-    notes = _notes(code.strip().upper(), landlord, returns)
+    notes = _notes(code.strip().upper(), returns)
     notes += [
         f"The regulator left {row.reported_name} ({row.code}) out of its"
         f" {row.get_part_display().lower()}: {row.reason}"
@@ -154,7 +156,7 @@ def _reporting(landlord: Landlord, year: str) -> list[int]:
     return sorted(ancestors([edge for edge in followed if edge.whole], landlord.pk) & reported)
 
 
-def _notes(asked: str, landlord: Landlord, returns: Iterable[Return]) -> list[str]:
+def _notes(asked: str, returns: Iterable[Return]) -> list[str]:
     others = {(row.code, row.reported_name) for row in returns if row.code != asked}
     return [f"Reported under {code} as {name}." for code, name in sorted(others)]
 

@@ -1,0 +1,68 @@
+"""Staff pages: upload workbooks, watch them being read, see what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from heard.accounts.access import staff_only
+from heard.measures.forms import UploadForm
+from heard.measures.jobs import import_create
+from heard.measures.sources import import_jobs, workbook_list
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@staff_only
+@require_safe
+def import_list_view(request: HttpRequest) -> HttpResponse:
+    """What was imported and uploaded."""
+    context = {
+        "workbooks": workbook_list(),
+        "page": Paginator(import_jobs(), 20).get_page(request.GET.get("page", "1")),
+        "crumbs": [(_("Staff"), reverse("staff")), (_("Regulator’s workbooks"), "")],
+    }
+    return render(request, "measures/imports.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "POST"])
+def import_create_view(request: HttpRequest) -> HttpResponse:
+    """Take workbooks and start reading them."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        job = import_create(files=form.cleaned_data["files"], by=request.user)  # type: ignore[arg-type] # staff_only
+        return redirect("measures:import", job.pk)
+    context = {
+        "form": form,
+        "crumbs": [
+            (_("Staff"), reverse("staff")),
+            (_("Regulator’s workbooks"), reverse("measures:imports")),
+            (_("Import"), ""),
+        ],
+    }
+    return render(request, "measures/import_create.html", context)
+
+
+@staff_only
+@never_cache
+@require_safe
+def import_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far an import is, and what came of it; the part alone when htmx asks for it."""
+    context = {
+        "job": get_object_or_404(import_jobs(), pk=pk),
+        "crumbs": [
+            (_("Staff"), reverse("staff")),
+            (_("Regulator’s workbooks"), reverse("measures:imports")),
+            (_("Import"), ""),
+        ],
+    }
+    name = "_import" if request.headers.get("HX-Request") else "import"
+    return render(request, f"measures/{name}.html", context)
