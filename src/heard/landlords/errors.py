@@ -40,5 +40,9 @@ class SuccessionError(RegisterError):
     """A succession that can't have happened as it is told."""
 
 
+class PreviewOutdatedError(RegisterError):
+    """An import would do something else by now than what was looked at."""
+
+
 class InUseError(RegisterError):
     """Other facts stand on this one, so it can't be removed."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heard.ingest.csv_table import Faults, read_headings, read_table
 from heard.ingest.csv_writing import write_table, write_template
+from heard.landlords.errors import PreviewOutdatedError
 from heard.landlords.exchange.boroughs import borough_to_fill
 from heard.landlords.exchange.holdings import give_estates, give_homes, take_estates, take_homes
 from heard.landlords.exchange.landlords import give_landlords, take_landlords
@@ -72,16 +74,19 @@ def register_import(
     borough: str = "",
     new_borough: bool = False,
     trial: bool = False,
+    expect: str = "",
 ) -> Report:
     """Take a CSV file into the register, all of it or nothing. Taken again, it changes nothing.
 
     `what` is landlords, wards, estates or homes, seen from the headings unless given. `borough` is
     a name; unless given, the only real borough there is. `new_borough` adds one by that name.
-    `trial` reports what would change and stores nothing.
+    `trial` reports what would change and stores nothing. `expect` is the digest of such a report:
+    nothing is stored if the import would do anything else by now.
 
     Raises:
         BadInputError: with every fault, each naming row and column.
         NotFoundError: there is no such borough.
+        PreviewOutdatedError: the import would do something other than expected.
     """
     what = what or register_detect(data, file)
     rows = read_table(data, file, TABLES[what])
@@ -91,9 +96,12 @@ def register_import(
         taking = Taking(place, by, faults, reason=f"Import of {file}")
         _TAKERS[what](rows, taking)
         faults.settle()
+        report = Report(what, place.name, created, tuple(taking.changes))
+        if expect and report.digest != expect:
+            raise PreviewOutdatedError(_("The register has changed since. Look at it again."))
         if trial:
             transaction.set_rollback(True)
-    return Report(what, place.name, created, tuple(taking.changes))
+    return report
 
 
 def register_export(*, what: str, borough: Borough) -> bytes:

@@ -50,7 +50,10 @@ LANDLORDS = Table(
         ),
         Column(
             "kind",
-            _("Needed for a landlord that is new to the register: %s.") % ", ".join(Kind.values),
+            _(
+                "Needed for a landlord that is new to the register: housing-association, council, "
+                "almshouse, co-operative, for-profit or provider."
+            ),
             "housing-association",
             read=_kind,
         ),
@@ -167,7 +170,10 @@ HOMES = Table(
         ),
         Column(
             "tenure",
-            _("How the homes are held: %s.") % ", ".join(Tenure.values),
+            _(
+                "How the homes are held: social-rent, affordable-rent, supported, "
+                "shared-ownership or leasehold."
+            ),
             "social-rent",
             required=True,
             read=_tenure,

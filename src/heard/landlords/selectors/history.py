@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from heard.errors import NotFoundError
 from heard.landlords.models import (
     Estate,
     HomesCount,
@@ -49,8 +50,7 @@ class HistoryRow:
 
     when: datetime
     who: str
-    why: str
-    what: str
+    why: str  # what it was about, and the reason given
     changes: tuple[Difference, ...]
     version: int | None  # of the landlord itself, which can be put back
 
@@ -73,9 +73,23 @@ def landlord_history(
     return Paginator(rows, PER_PAGE).get_page(page)
 
 
+def landlord_version(landlord: Landlord, version: int) -> HistoryRow:
+    """An earlier version of a landlord's own fields: what would change if it were put back.
+
+    Raises:
+        NotFoundError: the landlord has no such version.
+    """
+    history: Any = landlord.history
+    record = history.select_related("history_user").filter(history_id=version).first()
+    if record is None:
+        raise NotFoundError(_("That version isn't there."))
+    changes = tuple(_differences(Landlord, landlord, record))
+    return HistoryRow(record.history_date, _who(record.history_user), "", changes, version)
+
+
 def _current(row: HistoryRow) -> HistoryRow:
     """The version that holds now needs no putting back."""
-    return HistoryRow(row.when, row.who, row.why, row.what, row.changes, None)
+    return HistoryRow(row.when, row.who, row.why, row.changes, None)
 
 
 def _versions(model: type[Model], which: dict[str, Any]) -> Iterator[HistoryRow]:
@@ -93,8 +107,9 @@ def _versions(model: type[Model], which: dict[str, Any]) -> Iterator[HistoryRow]
             yield HistoryRow(
                 when=record.history_date,
                 who=_who(record.history_user),
-                why=record.history_change_reason or "",
-                what=names[record.history_type],
+                why=". ".join(
+                    filter(None, [names[record.history_type], record.history_change_reason])
+                ),
                 changes=changes,
                 version=record.history_id if model is Landlord else None,
             )
@@ -133,7 +148,7 @@ def _who(user: User | None) -> str:
 
 
 def _labels(model: type[Model]) -> dict[str, str]:
-    name = str(model._meta.verbose_name)  # noqa: SLF001 - Django's documented name
+    name = str(model._meta.verbose_name).capitalize()  # noqa: SLF001 - Django's documented name
     return {
         "+": _("%(thing)s added") % {"thing": name},
         "~": _("%(thing)s changed") % {"thing": name},

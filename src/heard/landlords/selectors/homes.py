@@ -90,6 +90,15 @@ def homes_tables_for(
     ]
 
 
+def homes_of(
+    reader: User | AnonymousUser,  # noqa: ARG001 - the page is for staff; the view sees to it
+    landlord: Landlord,
+) -> QuerySet[HomesCount]:
+    """Every count of a landlord's homes, the latest first."""
+    rows = HomesCount.objects.filter(landlord=landlord).select_related("ward__borough")
+    return rows.order_by("-on", "ward__borough__name", "ward__name", "tenure")
+
+
 def _latest(on: date) -> QuerySet[HomesCount]:
     newest = Window(
         RowNumber(), partition_by=["landlord", "ward", "tenure"], order_by=F("on").desc()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
-from heard.landlords.lineage import Edge, ancestors, today
+from heard.landlords.lineage import Edge, ancestors, descendants, today
 from heard.landlords.models import Landlord, Succession
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ class Ancestor(NamedTuple):
     landlord: Landlord
     became: Landlord
     succession: Succession
+
+
+class Story(NamedTuple):
+    """A landlord's past, what became of it, and who stands for it today."""
+
+    past: list[Ancestor]
+    after: list[Succession]
+    today: Landlord
 
 
 def edges() -> list[Edge]:
@@ -36,6 +45,27 @@ def landlord_lineage(landlord: Landlord) -> list[Ancestor]:
         .order_by("-on", "predecessor__name", "pk")
     )
     return [Ancestor(row.predecessor, row.successor, row) for row in rows]
+
+
+def landlord_story(landlord: Landlord, *, on: date | None = None) -> Story:
+    """Everything of a landlord's lineage, in two queries at most."""
+    known = edges()
+    past = ancestors(known, landlord.pk) | {landlord.pk}
+    future = descendants(known, landlord.pk)
+    if len(past) == 1 and not future:
+        return Story([], [], landlord)
+    rows = list(
+        Succession.objects.filter(Q(successor__in=past) | Q(successor__in=future))
+        .select_related("predecessor", "successor")
+        .order_by("-on", "predecessor__name", "pk")
+    )
+    final = today(known, landlord.pk, on or timezone.localdate())
+    people = {row.successor_id: row.successor for row in rows}
+    return Story(
+        [Ancestor(row.predecessor, row.successor, row) for row in rows if row.successor_id in past],
+        [row for row in rows if row.predecessor_id == landlord.pk],
+        people.get(final, landlord),
+    )
 
 
 def landlord_today(landlord: Landlord, *, on: date | None = None) -> Landlord:

@@ -10,15 +10,24 @@ from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from heard.errors import NotFoundError
-from heard.landlords.models import Borough, Landlord, LandlordName, Presence, Succession, Ward
+from heard.landlords.models import (
+    Borough,
+    Estate,
+    Landlord,
+    LandlordName,
+    Presence,
+    Succession,
+    Ward,
+)
+from heard.landlords.naming import tidy
 from heard.landlords.selectors.finding import landlord_find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from django.contrib.auth.models import AnonymousUser
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from heard.accounts.models import User
     from heard.landlords.selectors.finding import Found
@@ -63,18 +72,16 @@ def landlord_list_for(
 
 
 def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
-    """One landlord with its codes, names, successions and boroughs at hand.
+    """One landlord with its codes, names and boroughs at hand.
 
     Raises:
         NotFoundError: there is none by this slug.
     """
-    joined = Succession.objects.select_related("predecessor", "successor")
     landlord = (
         Landlord.objects.filter(slug=slug)
         .prefetch_related(
             "codes",
             Prefetch("names", LandlordName.objects.order_by("used_until", "name")),
-            Prefetch("successions_out", joined),
             Prefetch("presences", Presence.objects.select_related("borough")),
         )
         .first()
@@ -82,6 +89,31 @@ def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # no
     if landlord is None:
         raise NotFoundError(_("There is no landlord at this address."))
     return landlord
+
+
+def landlord_named(text: str) -> Landlord:
+    """The one landlord with this code or name, spelt exactly but for capitals.
+
+    Raises:
+        NotFoundError: there is none, or several; with the nearest names.
+    """
+    found = landlord_find(text, limit=4)
+    typed = tidy(text).casefold()
+    exact = [each for each in found if typed in {each.name.casefold(), *_folded(each.codes)}]
+    if len(exact) == 1:
+        return Landlord.objects.get(pk=exact[0].landlord_id)
+    if not found:
+        raise NotFoundError(_("No landlord in the register is called that. Add it first."))
+    told = (f"{each.name} ({', '.join(each.codes)})".removesuffix(" ()") for each in found)
+    raise NotFoundError(
+        _("Which one do you mean? Nearest are: %(names)s.") % {"names": ", ".join(told)}
+    )
+
+
+def estate_list(landlord: Landlord) -> QuerySet[Estate]:
+    """A landlord's estates with their wards and boroughs."""
+    estates = Estate.objects.filter(landlord=landlord).select_related("ward__borough")
+    return estates.order_by("ward__borough__name", "name", "pk")
 
 
 def borough_list() -> QuerySet[Borough]:
@@ -110,11 +142,47 @@ def ward_list(borough: Borough, *, on: date | None = None) -> QuerySet[Ward]:
     return wards.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
+def part_get_for(
+    reader: User | AnonymousUser,  # noqa: ARG001 - everybody may see the whole register
+    landlord: Landlord,
+    model: type[Model],
+    pk: int,
+) -> Model:
+    """One row of what belongs to a landlord.
+
+    Raises:
+        NotFoundError: it isn't there, or belongs to another.
+    """
+    mine = Q(landlord=landlord)
+    if model is Succession:
+        mine = Q(predecessor=landlord) | Q(successor=landlord)
+    row = model._default_manager.filter(mine, pk=pk).first()  # noqa: SLF001 - Django's documented name
+    if row is None:
+        raise NotFoundError(_("That isn't there any more."))
+    return row
+
+
+def ward_get(borough: Borough, pk: int) -> Ward:
+    """One ward of a borough.
+
+    Raises:
+        NotFoundError: it has no such ward.
+    """
+    ward = Ward.objects.filter(borough=borough, pk=pk).first()
+    if ward is None:
+        raise NotFoundError(_("There is no ward at this address."))
+    return ward
+
+
+def _folded(codes: Iterable[str]) -> set[str]:
+    return {code.casefold() for code in codes}
+
+
 def _listed(pks: Sequence[int], found: dict[int, Found]) -> list[Listed]:
     """The landlords of one page in the order given, with everything the list shows."""
     passed_on = Succession.objects.filter(whole=True).select_related("successor").order_by("on")
     rows = Landlord.objects.filter(pk__in=pks).prefetch_related(
-        "codes", "boroughs", Prefetch("successions_out", passed_on, to_attr="passed_on")
+        "codes", Prefetch("successions_out", passed_on, to_attr="passed_on")
     )
     people = {row.pk: row for row in rows}
     return [

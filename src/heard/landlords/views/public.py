@@ -1,16 +1,25 @@
-"""Pages that everybody may see: the list of landlords and one landlord."""
+"""Pages that everybody may see: the list of landlords, and one landlord."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heard.errors import NotFoundError
-from heard.landlords.selectors import landlord_get_for, landlord_list_for
+from heard.landlords.forms import FilterForm
+from heard.landlords.selectors import (
+    borough_list,
+    estate_list,
+    homes_tables_for,
+    landlord_get_for,
+    landlord_list_for,
+    landlord_story,
+)
+from heard.landlords.views.answers import missing_is_404
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -19,17 +28,25 @@ if TYPE_CHECKING:
 @login_not_required
 @require_safe
 def list_view(request: HttpRequest) -> HttpResponse:
-    """Landlords by any name."""
-    page = landlord_list_for(request.user, q=request.GET.get("q", ""))
-    return render(request, "landlords/list.html", {"page": page})
+    """Landlords by name, or the likeliest for what is looked for."""
+    form = FilterForm(request.GET, boroughs=borough_list())
+    wanted = form.wanted()
+    page = landlord_list_for(request.user, page=request.GET.get("page", 1), **wanted)
+    context = {"form": form, "page": page, "filtered": any(wanted.values()), **wanted}
+    return render(request, "landlords/list.html", context)
 
 
 @login_not_required
 @require_safe
+@missing_is_404
 def detail_view(request: HttpRequest, slug: str) -> HttpResponse:
-    """One landlord."""
-    try:
-        landlord = landlord_get_for(request.user, slug)
-    except NotFoundError as error:
-        raise Http404 from error
-    return render(request, "landlords/detail.html", {"landlord": landlord})
+    """Who a landlord is, what came before it, and which homes it has where."""
+    landlord = landlord_get_for(request.user, slug)
+    context = {
+        "landlord": landlord,
+        "story": landlord_story(landlord),
+        "tables": homes_tables_for(request.user, landlord),
+        "estates": estate_list(landlord),
+        "crumbs": [(_("Landlords"), reverse("landlords:list"))],
+    }
+    return render(request, "landlords/detail.html", context)
