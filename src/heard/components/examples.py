@@ -1,4 +1,4 @@
-"""Each page component with examples; the gallery page shows them and a browser test runs axe on it."""
+"""Each page component with examples, for the gallery page."""
 
 from __future__ import annotations
 

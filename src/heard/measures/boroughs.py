@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heard.landlords.models import Borough, Landlord
+from heard.landlords.models import Landlord
 from heard.measures.engagement import MEASURES, QUESTIONS
-from heard.measures.models import ComparisonSet, Measure, NotIncluded
+from heard.measures.models import ComparisonSet
 from heard.measures.selectors import not_included_list, standings_of
 from heard.measures.standings import measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from heard.landlords.models import Borough
     from heard.measures.engagement import Question
     from heard.measures.forms import Choice
+    from heard.measures.models import Measure, NotIncluded
     from heard.measures.rows import Row
 
 

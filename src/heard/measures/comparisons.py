@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from heard.analysis import Benchmark, benchmark, census_benchmark, rate_benchmark
+from heard.analysis import benchmark, census_benchmark, rate_benchmark
 from heard.measures.history import merged_names
 from heard.measures.models import Better, Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from heard.analysis import Standing
+    from heard.analysis import Benchmark, Standing
     from heard.measures.figures import Figure
 
 _BETTER: Mapping[str, Literal["higher", "lower"] | None] = {

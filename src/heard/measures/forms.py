@@ -74,7 +74,13 @@ class ChoiceForm(forms.Form):
         self.full_clean()
         valid = self.cleaned_data
         chosen = {name: valid.get(name) or value for name, value in self.first.items()}
-        return Choice(**chosen, width="narrow" if self.width == "narrow" else "wide")
+        return Choice(
+            year=chosen["year"],
+            population=chosen["population"],
+            compare=chosen["compare"],
+            adjust="method" if chosen["adjust"] == Adjust.METHOD else "none",
+            width="narrow" if self.width == "narrow" else "wide",
+        )
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -88,7 +94,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files; at least one when required."""
         files = data if isinstance(data, list | tuple) else [data]
         return [super(SeveralFilesField, self).clean(file, initial) for file in files]
@@ -97,7 +103,7 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Workbooks to import."""
 
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment] # a field, which Django turns into data
         label=_("Workbooks"),
         help_text=_(
             "The regulator’s Tenant Satisfaction Measures, full data, as downloaded (.xlsx). "
@@ -107,9 +113,9 @@ class UploadForm(forms.Form):
         error_messages={"required": _("Choose at least one workbook.")},
     )
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_files(self) -> list[UploadedFile[Any]]:
         """Refuse files that are far too large before they are kept."""
-        files: list[UploadedFile] = self.cleaned_data["files"]
+        files: list[UploadedFile[Any]] = self.cleaned_data["files"]
         for file in files:
             if (file.size or 0) > LARGEST_UPLOAD:
                 raise forms.ValidationError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.core.files.storage import default_storage
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def import_create(*, files: Sequence[UploadedFile], by: User) -> ImportJob:
+def import_create(*, files: Sequence[UploadedFile[Any]], by: User) -> ImportJob:
     """Keep uploaded workbooks and start reading them once the upload is safely stored.
 
     The name somebody gave a file is only shown, never used as a path.

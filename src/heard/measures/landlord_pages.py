@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.landlords.models import Landlord
 from heard.landlords.selectors import landlord_lineage
 from heard.measures.models import (
     Adjust,
     ComparisonSet,
     Family,
-    Measure,
-    NotIncluded,
     Population,
     Result,
 )
-from heard.measures.selectors import landlord_rows, measures_of, not_included_list
+from heard.measures.selectors import landlord_rows, not_included_list
+from heard.measures.standings import measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from heard.landlords.models import Landlord
+    from heard.measures.models import (
+        Measure,
+        NotIncluded,
+    )
     from heard.measures.rows import Row
 
 

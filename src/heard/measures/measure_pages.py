@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 
-from heard.landlords.models import Borough, Presence
-from heard.measures.models import ComparisonSet, Measure
+from heard.landlords.models import Presence
+from heard.measures.models import ComparisonSet
 from heard.measures.selectors import benchmark_list, measure_get
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
+
+    from heard.landlords.models import Borough
     from heard.measures.forms import Choice
+    from heard.measures.models import Measure
     from heard.measures.rows import Row
 
 PAGE_SIZE = 50

@@ -10,8 +10,8 @@ from heard.landlords.models import Landlord, LandlordCode
 from heard.measures.comparisons import compare_within
 from heard.measures.figures import FIELDS, Figure, figures_list
 from heard.measures.history import previous_figures
-from heard.measures.models import Adjust, Measure, NotIncluded, Standing, Workbook
-from heard.measures.rows import Row, row_of
+from heard.measures.models import Adjust, NotIncluded, Standing, Workbook
+from heard.measures.rows import row_of
 from heard.measures.standings import measures_of, year_before
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from django.db.models import QuerySet
+
+    from heard.measures.models import Measure
+    from heard.measures.rows import Row
 
 
 def years_list(*, made_up: bool | None = None) -> list[str]:
@@ -139,7 +142,7 @@ def benchmark_list(
     return sorted(rows, key=lambda row: (row.compared_with, row.rank or 10**9, row.name, row.code))
 
 
-def _compared_now(  # noqa: PLR0913 - passes on what was asked
+def _compared_now(
     year: str,
     measure: str,
     population: str,

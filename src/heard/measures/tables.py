@@ -16,36 +16,41 @@ if TYPE_CHECKING:
 
     from heard.measures.rows import Row
 
+
+def _number(key: str, heading: str, text: str) -> Column:
+    return Column(key, heading, "number", 3, text)
+
+
 # `value`, `low` and `high` are shares for most measures and rates for some, so every digit is kept.
 COLUMNS = (
     Column("code", "Code", help="The regulator's code of the landlord.", printed=False),
     Column("name", "Landlord"),
     Column("measure", "Measure", help="Code of the tenant satisfaction measure."),
     Column("year", "Year", help="Reporting year, 1 April to 31 March."),
-    Column("population", "Homes", help="LCRA: rented. LCHO: part-owned. COMBINED: both.", printed=False),
-    Column("value", "Figure", "number", 3, "As published: share from 0 to 1, or cases per 1,000 homes.", "flags"),
-    Column("low", "Low", "number", 3, "Lower end of the 95% interval."),
-    Column("high", "High", "number", 3, "Upper end of the 95% interval."),
-    Column("base", "Base", "count", help="Answers on the scale, or homes or cases counted."),
-    Column("homes", "Of", "count", help="Tenants or homes that the figure stands for.", printed=False),
-    Column("shrunk", "Shrunk", "number", 3, "Drawn towards the middle of all landlords, as far as chance requires.", printed=False),
-    Column("shrunk_low", "Shrunk low", "number", 3, "Where the next survey is likely to fall, if nothing special changes: lower end.", printed=False),
-    Column("shrunk_high", "Shrunk high", "number", 3, "The same: upper end.", printed=False),
+    Column("population", "Homes", help="LCRA rented, LCHO part-owned, COMBINED both."),
+    _number("value", "Figure", "As published: a share from 0 to 1, or cases per 1,000 homes."),
+    _number("low", "Low", "Lower end of the 95% interval."),
+    _number("high", "High", "Upper end of the 95% interval."),
+    Column("base", "Base", "number", 1, "Answers on the scale, or homes or cases counted."),
+    Column("homes", "Of", "number", 1, "Tenants or homes that the figure stands for."),
+    _number("shrunk", "Expected", "Where the next survey is likely to come out."),
+    _number("shrunk_low", "Expected low", "Lower end of where it is likely to come out."),
+    _number("shrunk_high", "Expected high", "Upper end of where it is likely to come out."),
     Column("rank", "Rank", "rank", help="1 is best; never to be read without its interval."),
-    Column("rank_low", "Rank from", "rank", help="Best rank that the figures allow."),
-    Column("rank_high", "Rank to", "rank", help="Worst rank that the figures allow."),
+    Column("rank_low", "Rank from", "rank", help="Best rank that is likely."),
+    Column("rank_high", "Rank to", "rank", help="Worst rank that is likely."),
     Column("of", "Landlords", "count", help="How many landlords it is compared with."),
-    Column("p_above_median", "Probability above middle", "number", 2, "Probability that the landlord is above the middle landlord.", printed=False),
+    _number("p_above_median", "Chance above middle", "Probability of the upper half."),
     Column("band", "What can be said"),
-    Column("change", "Change", "number", 3, "From the year before, mergers followed."),
-    Column("change_low", "Change low", "number", 3, "Lower end of its 95% interval.", printed=False),
-    Column("change_high", "Change high", "number", 3, "Upper end of its 95% interval.", printed=False),
-    Column("method_adjusted", "Adjusted for method", "number", 3, "The share had people been asked as in most surveys.", printed=False),
-    Column("flags", "Flags", "list", help="What else to know, in fixed words; see docs/reference/flags.md.", printed=False),
-    Column("file", "Workbook", help="File that the figure was read from.", printed=False),
-    Column("sheet", "Sheet", printed=False),
+    _number("change", "Change", "From the year before, mergers followed."),
+    _number("change_low", "Change low", "Lower end of its 95% interval."),
+    _number("change_high", "Change high", "Upper end of its 95% interval."),
+    _number("method_adjusted", "Adjusted", "The share had people been asked the usual way."),
+    Column("flags", "Flags", "list", help="What else to know; see the page of flags."),
+    Column("file", "Workbook", help="File that the figure was read from."),
+    Column("sheet", "Sheet"),
     Column("cell", "Cell", help="Cell that the figure stands in."),
-)  # fmt: skip
+)
 
 
 def rows_table(rows: Sequence[Row], *, name: str, title: str, address: str = "") -> Table:

@@ -128,7 +128,7 @@ def place_text(row: Row) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th …"""
+    """A number as a place: 1st, 2nd, 3rd, 4th."""
     if 10 <= number % 100 <= 20:  # noqa: PLR2004 - the teens all end in th
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -52,7 +52,7 @@ def govuk(field: BoundField) -> SafeString:
     classes = [_CLASSES.get(kind, ""), field.field.widget.attrs.get("class", "")]
     if field.errors and kind in {"text", "textarea", "select", "file"}:
         classes.append(f"{_CLASSES[kind]}--error")
-    attrs = {"class": " ".join(filter(None, classes))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
     described = [
         f"{field.auto_id}_helptext" if field.help_text else "",
         f"{field.auto_id}_error" if field.errors else "",

@@ -83,9 +83,7 @@ def population_name(value: str) -> str:
 @register.filter
 def survey_facts(returned: Return) -> list[tuple[str, str]]:
     """How people were asked, as far as the regulator published it."""
-    methods = ", ".join(
-        f"{name} {number:,}" for name, number in returned.methods.items() if number
-    )
+    methods = ", ".join(f"{name} {number:,}" for name, number in returned.methods.items() if number)
     facts: list[tuple[str, Any]] = [
         (_("Tenants"), returned.population_size),
         (_("Answers"), returned.responses),
@@ -108,9 +106,7 @@ def survey_facts(returned: Return) -> list[tuple[str, str]]:
 def borough_chart(page: BoroughPage, answer: Answer) -> dict[str, Any]:
     """The chart of one measure for a borough's landlords, and its words."""
     drawing = borough_drawing(page, answer)
-    address = reverse(
-        "measures:borough-chart", args=[page.borough.slug, answer.measure.code]
-    )
+    address = reverse("measures:borough-chart", args=[page.borough.slug, answer.measure.code])
     return _figure(drawing, f"{address}?{page.choice.query()}")
 
 

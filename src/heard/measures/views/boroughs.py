@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from heard.landlords.models import Borough
 from heard.landlords.selectors import borough_list
 from heard.measures.boroughs import borough_page
+from heard.measures.drawings import borough_drawing
 from heard.measures.forms import ChoiceForm
 from heard.measures.reports import borough_report
 from heard.measures.selectors import years_list
@@ -43,6 +44,7 @@ def borough_view(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "query": page.choice.query(),
         "files": file_links("measures:borough-download", page.choice.query(), slug=slug),
         "crumbs": [(_("Compare landlords"), ""), (page.borough.name, "")],
     }
@@ -70,7 +72,12 @@ def borough_download_view(request: HttpRequest, slug: str, extension: str) -> Ht
 @require_safe
 def borough_chart_view(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The borough's landlords on one measure, each with its interval."""
-    return chart_response(request, *_chart(request, slug, code))
+    _form, page = _page(request, slug)
+    answers = {answer.measure.code: answer for _q, found in page.sections for answer in found}
+    answer = answers.get(code)
+    if answer is None or not answer.rows:
+        return chart_response(request, None)
+    return chart_response(request, borough_drawing(page, answer, width=page.choice.width))
 
 
 def _page(request: HttpRequest, slug: str) -> tuple[ChoiceForm, BoroughPage]:

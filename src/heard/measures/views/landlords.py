@@ -45,8 +45,13 @@ def landlord_download_view(request: HttpRequest, slug: str, extension: str) -> H
 @require_safe
 def profile_view(request: HttpRequest, slug: str) -> HttpResponse:
     """The landlord's survey figures, each among all landlords'."""
-    width = "narrow" if request.GET.get("width") == "narrow" else "wide"
-    return chart_response(request, profile_of(_figures(request, slug), width=width))
+    return chart_response(
+        request,
+        profile_of(
+            _figures(request, slug),
+            width="narrow" if request.GET.get("width") == "narrow" else "wide",
+        ),
+    )
 
 
 @login_not_required

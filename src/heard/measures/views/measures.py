@@ -18,7 +18,8 @@ from heard.measures.figures import default_population
 from heard.measures.forms import ChoiceForm
 from heard.measures.measure_pages import measure_page
 from heard.measures.reports import measure_report
-from heard.measures.selectors import measures_of, years_list
+from heard.measures.selectors import years_list
+from heard.measures.standings import measures_of
 from heard.measures.tables import rows_table
 from heard.measures.views.responses import chart_response, download, file_links, pdf_response
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from heard.errors import NotFoundError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from heard.measures.charts import Chart
-    from heard.publications.reports import Report
+    from heard.publications.pdf import Report
     from heard.publications.tables import Table
 
 _KEEP = 300  # seconds that a browser may keep a chart without asking again
@@ -51,7 +52,8 @@ def pdf_response(report: Report) -> HttpResponse:
     """A report as a tagged PDF."""
     from heard.publications.pdf import pdf_report  # noqa: PLC0415 - heavy, and only for PDFs
 
-    return _attachment(pdf_report(report), "application/pdf", report.file_name)
+    name = f"heard-{slugify(report.title)[:100]}.pdf"
+    return _attachment(pdf_report(report), "application/pdf", name)
 
 
 def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
