@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 USUAL_SPREAD = 0.7
 """Spread of true rates taken for sets too small to estimate it, on the natural log."""
-USUAL_DRIFT = 0.35
-"""Yearly change of a true rate on the natural log, where no earlier year tells: two-fifths."""
+USUAL_DRIFT = 0.4
+"""Yearly change of a true rate on the natural log, where no earlier year tells: a half."""
 _HALF = 0.5  # keeps landlords without a single case on the log
 
 
@@ -55,7 +55,7 @@ def rate_benchmark(
         previous: last year's count by today's code.
         better: which way is better; None, the default, where neither is.
         drift: standard deviation of a true rate's yearly change on the natural log; by default
-            estimated from `previous` (twenty landlords or more), else 0.35.
+            estimated from `previous` (twenty landlords or more), else 0.4.
 
     Returns:
         The benchmark; `spread` and `drift` are on the natural log.
