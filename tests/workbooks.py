@@ -17,7 +17,6 @@ from tests.workbook_rows import (
     NOTES,
     Layout,
     MadeUp,
-    Pairs,
     answers_of,
     management_row,
     perception_row,
@@ -26,6 +25,8 @@ from tests.workbook_rows import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from tests.workbook_rows import Pairs
 
 __all__ = ["LANDLORDS", "MadeUp", "answers_of", "build_workbook", "cell_of", "sheet_of"]
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from heard.ingest.marks import MARKS, mark_in
 
-RSH_CODE = re.compile(r"^([A-Z]{1,2}\d{4}|\d{4}|\d{2}[A-Z]{2})$")
+RSH_CODE = re.compile(r"^([A-Z]{1,2}\d{4}|\d{4}|\d{2}[A-Z]{2})$", re.ASCII)
 NUMBER_AS_CODE = re.compile(r"^(\d{4})\.0+$")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 SPACE = re.compile(r"\s+")

@@ -85,7 +85,7 @@ class Table:
 def find_table(
     sheet: str, rows: Sequence[Row], columns: Sequence[Column], *, first: str, faults: Faults
 ) -> Table | None:
-    """The table whose header row holds the heading `first`; None when faults make it unreadable.
+    """The table whose header row holds the heading `first`; None where a needed column is missing.
 
     The first two columns of `columns` identify a row (its name and its code): a row is part of the
     table where the second is filled.
@@ -99,7 +99,7 @@ def find_table(
         )
         return None
     found = _match(sheet, header, rows[header], columns, faults)
-    if any(column.key not in found for column in columns[:2]):
+    if any(column.required and column.key not in found for column in columns):
         return None
     name, code = (found[column.key] for column in columns[:2])
     inside, notes = _split(sheet, header, rows, (name, code), faults)

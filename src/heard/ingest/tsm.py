@@ -1,9 +1,9 @@
 """The regulator's workbook of Tenant Satisfaction Measures: its sheets and their columns.
 
 Only declarations: `tsm_read` reads by them. A measure's column is known by the code in brackets and
-the word for the answer, because the rest of the heading is sometimes another measure's: counts coded
-TP05 read “listens to their views”, those coded TP06 “keeps them informed”. The code is right: the
-counts under it give the published proportion.
+by the word for the answer, because the rest of the heading is sometimes another measure's: counts
+coded TP05 read “listens to their views”, those coded TP06 “keeps them informed”. The code is
+right: the counts under it give the published proportion.
 
 References:
     Regulator of Social Housing, Tenant Satisfaction Measures 2023/24 and 2024/25, full data,

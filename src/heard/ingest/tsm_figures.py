@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SUSPECT_SHARE = 0.5  # of a column's figures that disagree with their counts
 SUSPECT_FEWEST = 10
 PERCENT = 100.0
+DIGITS = 12  # 45.9% is 0.459, whatever floating point makes of it
 PER_HOMES = 1000.0
 
 
@@ -164,7 +165,7 @@ class FigureReader:
         return Figure(
             measure=plan.measure,
             population=plan.population,
-            value=None if value is None else value / kept,
+            value=None if value is None else round(value / kept, DIGITS),
             mark=mark,
             cell=f"{plan.letters}{row}",
             counts=counts,

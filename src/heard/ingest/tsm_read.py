@@ -40,6 +40,7 @@ class Reading:
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)  # plan's name → the sheet it is in
+    done: set[str] = field(default_factory=set)  # names of the plans whose table could be read
 
 
 def read_tsm(
@@ -138,6 +139,7 @@ def _table(plan: SheetPlan, reading: Reading) -> Table | None:
     rows = reading.sheets.rows[sheet]
     table = find_table(sheet, rows, plan.columns, first=Tsm.first_heading, faults=reading.faults)
     if table:
+        reading.done.add(plan.plain)
         _check_codes(table, reading.faults)
         reading.notes[sheet] = table.notes
     return table
