@@ -74,7 +74,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
 def background_worker() -> Iterator[None]:
     """Run a worker for background tasks beside the server."""
     worker = subprocess.Popen(
-        [sys.executable, "-m", "heard", "manage", "db_worker", "--no-startup-delay"],
+        [sys.executable, "-m", "heard", "manage", "db_worker", "--no-startup-delay", "--no-reload"],
         stdout=subprocess.DEVNULL,
     )
     try:

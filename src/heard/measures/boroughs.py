@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from heard.landlords.models import Landlord
 from heard.measures.engagement import MEASURES, QUESTIONS
-from heard.measures.models import ComparisonSet
+from heard.measures.models import Adjust, ComparisonSet
 from heard.measures.selectors import not_included_list, standings_of
 from heard.measures.standings import measures_of
 
@@ -62,6 +62,11 @@ class BoroughPage:
     sections: tuple[tuple[Question, tuple[Answer, ...]], ...]
     without: tuple[tuple[Landlord, str], ...]
     landlord_count: int
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether the way of asking is allowed for."""
+        return self.choice.adjust == Adjust.METHOD
 
     @property
     def rows(self) -> list[Row]:

@@ -46,7 +46,7 @@ class ChoiceForm(forms.Form):
     year = forms.ChoiceField(label=_("Year"))
     population = forms.ChoiceField(label=_("Whose homes"), choices=Population.choices)
     compare = forms.ChoiceField(label=_("Compare with"), choices=Compare.choices)
-    adjust = forms.ChoiceField(label=_("Figures"), choices=Adjust.choices)
+    adjust = forms.ChoiceField(label=_("Figures shown"), choices=Adjust.choices)
 
     def __init__(
         self,

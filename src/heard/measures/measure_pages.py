@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 
 from heard.landlords.models import Presence
-from heard.measures.models import ComparisonSet
+from heard.measures.models import Adjust, ComparisonSet
 from heard.measures.selectors import benchmark_list, measure_get
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class MeasurePage:
             if wanted in row.name.casefold() or wanted in row.code.casefold()
         ]
         return Paginator(rows, PAGE_SIZE).get_page(number)
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether the way of asking is allowed for."""
+        return self.choice.adjust == Adjust.METHOD
 
     @property
     def local_rows(self) -> list[Row]:

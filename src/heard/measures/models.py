@@ -14,9 +14,9 @@ YEAR = r"^20\d\d-\d\d$"
 class Population(models.TextChoices):
     """Whose homes a figure is about. Never mixed: shared owners answer very differently."""
 
-    LCRA = "LCRA", _("Tenants who rent (low cost rental)")
-    LCHO = "LCHO", _("Shared owners (low cost home ownership)")
-    COMBINED = "COMBINED", _("All homes, rented and part-owned")
+    LCRA = "LCRA", _("Renters (LCRA)")
+    LCHO = "LCHO", _("Shared owners (LCHO)")
+    COMBINED = "COMBINED", _("Rented and part-owned together")
 
 
 class Family(models.TextChoices):
@@ -220,17 +220,17 @@ class Compare(models.TextChoices):
     """Which landlords a figure is held against."""
 
     ALL = "all", _("All landlords")
-    KIND = "kind", _("Landlords of the same type")
-    REGION = "region", _("Landlords in the same region")
-    SIZE = "size", _("Landlords of similar size")
-    SUPPORTED = "supported", _("Landlords alike in supported housing")
+    KIND = "kind", _("The same type")
+    REGION = "region", _("The same region")
+    SIZE = "size", _("Similar size")
+    SUPPORTED = "supported", _("Alike in supported housing")
 
 
 class Adjust(models.TextChoices):
     """What is allowed for before comparing."""
 
     NONE = "none", _("As published")
-    METHOD = "method", _("Allowing for how people were asked")
+    METHOD = "method", _("Allowing for the way of asking")
 
 
 class ComparisonSet(models.Model):

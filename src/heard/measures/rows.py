@@ -104,6 +104,11 @@ class Row:
         return words.adjusted_text(self.method_adjusted, self.value, self.model)
 
     @property
+    def adjusted_value_text(self) -> str:
+        """The figure had people been asked as most landlords ask, with its unit."""
+        return words.value_text(self.method_adjusted, self.model)
+
+    @property
     def place_text(self) -> str:
         """Its rank, always with the interval."""
         return words.place_text(self)
@@ -117,6 +122,21 @@ class Row:
     def change_sentence(self) -> str:
         """How it changed, and whether that can be told from chance."""
         return words.change_sentence(self)
+
+    @property
+    def place_short(self) -> str:
+        """The likely ranks, briefly."""
+        return words.place_short(self)
+
+    @property
+    def change_short(self) -> str:
+        """The change, briefly."""
+        return words.change_short(self)
+
+    @property
+    def caution_words(self) -> str:
+        """What else to know, briefly."""
+        return words.caution_words(self)
 
     @property
     def caution_sentences(self) -> list[str]:

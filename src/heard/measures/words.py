@@ -41,6 +41,17 @@ _TONES = {
     "below the middle": "neutral",
 }
 _TURNED = {"above": "below", "below": "above"}
+SHORT_CAUTIONS = {
+    "weighted": gettext_lazy("Weighted"),
+    "mostly-internet": gettext_lazy("Mostly online"),
+    "mostly-sms": gettext_lazy("Mostly by text"),
+    "mostly-postal": gettext_lazy("Mostly by post"),
+    "mostly-face-to-face": gettext_lazy("Mostly in person"),
+    "method-changed": gettext_lazy("Asked in another way than before"),
+    "weighting-changed": gettext_lazy("Weighting changed"),
+    "merged": gettext_lazy("Merged since"),
+    "small-base": gettext_lazy("Few answers"),
+}
 CAUTIONS = {
     "weighted": gettext_lazy("Answers were weighted to look like all tenants."),
     "weighting-changed": gettext_lazy("Weighting began or ended between the two years."),
@@ -134,6 +145,16 @@ def ordinal(number: int) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
+def place_short(row: Row) -> str:
+    """A rank's interval in as few words as a table has room for: "12th to 80th of 353"."""
+    if row.rank_low is None or row.rank_high is None or not row.of:
+        return ""
+    if row.rank_low == row.rank_high:
+        return _("%(low)s of %(of)s") % {"low": ordinal(row.rank_low), "of": row.of}
+    ends = {"low": ordinal(row.rank_low), "high": ordinal(row.rank_high), "of": row.of}
+    return _("%(low)s to %(high)s of %(of)s") % ends
+
+
 def standing_sentence(row: Row) -> str:
     """One sentence on where a landlord stands and how sure that is."""
     if row.value is None:
@@ -170,6 +191,18 @@ def change_sentence(row: Row) -> str:
     return _("%(size)s, more than chance explains.") % size
 
 
+def change_short(row: Row) -> str:
+    """A change and whether it can be told from chance, in as few words as a table has room for."""
+    if row.change is None:
+        return "" if row.value is None else _("Not known")
+    size = change_text(row.change, row.model)
+    if row.change_low is None or row.change_high is None or "method-changed" in row.flags:
+        return size
+    if row.change_low <= 0 <= row.change_high:
+        return _("%(size)s, could be chance") % {"size": size}
+    return _("%(size)s, more than chance") % {"size": size}
+
+
 def change_text(change: float, model: str) -> str:
     """A change with its direction and unit: "Up 3 points", "Down 4.1", "No change"."""
     amount = abs(change) if model == Model.RATE else abs(change) * 100
@@ -188,3 +221,9 @@ def points_text(shown: str) -> str:
 def caution_sentences(row: Row) -> list[str]:
     """What else a reader must know before using the figure, a sentence each."""
     return [str(sentence) for flag, sentence in CAUTIONS.items() if flag in row.flags]
+
+
+def caution_words(row: Row) -> str:
+    """The same in a few words for a table: "Weighted. Mostly online."."""
+    said = [str(words) for flag, words in SHORT_CAUTIONS.items() if flag in row.flags]
+    return f"{'. '.join(said)}." if said else ""
