@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -62,13 +63,12 @@ def landlord_history(
     page: int | str = 1,
 ) -> Page[HistoryRow]:
     """Every edit of a landlord and of what belongs to it, newest first."""
-    rows = list(_versions(Landlord, {"id": landlord.pk}))
+    rows = list(_versions(Landlord, Q(id=landlord.pk)))
     latest = max((row.version or 0 for row in rows), default=0)
     rows = [_current(row) if row.version == latest else row for row in rows]
     for model in (LandlordCode, LandlordName, Presence, Estate, HomesCount):
-        rows += _versions(model, {"landlord_id": landlord.pk})
-    for end in ("predecessor_id", "successor_id"):
-        rows += _versions(Succession, {end: landlord.pk})
+        rows += _versions(model, Q(landlord_id=landlord.pk))
+    rows += _versions(Succession, Q(predecessor_id=landlord.pk) | Q(successor_id=landlord.pk))
     rows.sort(key=lambda row: row.when, reverse=True)
     return Paginator(rows, PER_PAGE).get_page(page)
 
@@ -92,13 +92,13 @@ def _current(row: HistoryRow) -> HistoryRow:
     return HistoryRow(row.when, row.who, row.why, row.changes, None)
 
 
-def _versions(model: type[Model], which: dict[str, Any]) -> Iterator[HistoryRow]:
+def _versions(model: type[Model], which: Q) -> Iterator[HistoryRow]:
     """Each version of the rows, held against the version before it."""
     history: Any = model.history  # type: ignore[attr-defined]
     names = _labels(model)
     before: dict[int, Any] = {}
     joined = [field.name for field in _shown(model) if field.is_relation]
-    query = history.filter(**which).select_related("history_user", *joined)
+    query = history.filter(which).select_related("history_user", *joined)
     for record in query.order_by("history_date", "history_id"):
         old = before.get(record.id)
         before[record.id] = record

@@ -91,6 +91,18 @@ def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # no
     return landlord
 
 
+def landlord_bare_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
+    """One landlord without what belongs to it.
+
+    Raises:
+        NotFoundError: there is none by this slug.
+    """
+    landlord = Landlord.objects.filter(slug=slug).first()
+    if landlord is None:
+        raise NotFoundError(_("There is no landlord at this address."))
+    return landlord
+
+
 def landlord_named(text: str) -> Landlord:
     """The one landlord with this code or name, spelt exactly but for capitals.
 

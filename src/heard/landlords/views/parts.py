@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from heard.accounts.access import staff_only
 from heard.landlords.errors import InUseError
 from heard.landlords.forms import PARTS
-from heard.landlords.selectors import landlord_get_for, part_get_for
+from heard.landlords.selectors import landlord_bare_for, part_get_for
 from heard.landlords.views.answers import missing_is_404, signed_in
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @missing_is_404
 def part_add_view(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """Add something to a landlord."""
-    landlord, kind = landlord_get_for(request.user, slug), _part(part)
+    landlord, kind = landlord_bare_for(request.user, slug), _part(part)
     form = kind.form(request.POST or None, landlord=landlord)
     if form.is_valid() and form.store(by=signed_in(request)):
         return _done(request, landlord, part, _("Added."))
@@ -41,7 +41,7 @@ def part_add_view(request: HttpRequest, slug: str, part: str) -> HttpResponse:
 @missing_is_404
 def part_change_view(request: HttpRequest, slug: str, part: str, pk: int) -> HttpResponse:
     """Correct something of a landlord."""
-    landlord, kind = landlord_get_for(request.user, slug), _part(part)
+    landlord, kind = landlord_bare_for(request.user, slug), _part(part)
     if kind.change is None:
         raise Http404
     row = part_get_for(request.user, landlord, kind.model, pk)
@@ -56,7 +56,7 @@ def part_change_view(request: HttpRequest, slug: str, part: str, pk: int) -> Htt
 @missing_is_404
 def part_remove_view(request: HttpRequest, slug: str, part: str, pk: int) -> HttpResponse:
     """Remove something of a landlord, after a second look."""
-    landlord, kind = landlord_get_for(request.user, slug), _part(part)
+    landlord, kind = landlord_bare_for(request.user, slug), _part(part)
     row = part_get_for(request.user, landlord, kind.model, pk)
     if request.method == "POST":
         try:

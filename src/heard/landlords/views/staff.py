@@ -18,6 +18,7 @@ from heard.landlords.selectors import (
     borough_list,
     estate_list,
     homes_of,
+    landlord_bare_for,
     landlord_get_for,
     landlord_history,
     landlord_list_for,
@@ -92,7 +93,7 @@ def staff_detail_view(request: HttpRequest, slug: str) -> HttpResponse:
 @missing_is_404
 def edit_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Correct a landlord's own fields."""
-    landlord = landlord_get_for(request.user, slug)
+    landlord = landlord_bare_for(request.user, slug)
     initial = {name: getattr(landlord, name) for name in RESTORABLE}
     form = LandlordForm(request.POST or None, initial=initial)
     if form.is_valid() and form.update(landlord, by=signed_in(request)):
@@ -106,7 +107,7 @@ def edit_view(request: HttpRequest, slug: str) -> HttpResponse:
 @missing_is_404
 def rename_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a landlord a new name, the old one kept."""
-    landlord = landlord_get_for(request.user, slug)
+    landlord = landlord_bare_for(request.user, slug)
     form = RenameForm(request.POST or None)
     if form.is_valid() and form.store(landlord, by=signed_in(request)):
         return _saved(request, landlord)
@@ -119,7 +120,7 @@ def rename_view(request: HttpRequest, slug: str) -> HttpResponse:
 @missing_is_404
 def remove_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Remove a landlord entered by mistake, after a second look."""
-    landlord = landlord_get_for(request.user, slug)
+    landlord = landlord_bare_for(request.user, slug)
     if request.method == "POST":
         try:
             landlord_delete(landlord=landlord, by=signed_in(request))
@@ -142,7 +143,7 @@ def remove_view(request: HttpRequest, slug: str) -> HttpResponse:
 @missing_is_404
 def history_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Who changed what of a landlord, when and why."""
-    landlord = landlord_get_for(request.user, slug)
+    landlord = landlord_bare_for(request.user, slug)
     page = landlord_history(request.user, landlord, page=request.GET.get("page", 1))
     undoable = [row for row in page if row.version]
     context = {
@@ -159,7 +160,7 @@ def history_view(request: HttpRequest, slug: str) -> HttpResponse:
 @missing_is_404
 def restore_view(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Put a landlord's own fields back as they were, after a look at what would change."""
-    landlord = landlord_get_for(request.user, slug)
+    landlord = landlord_bare_for(request.user, slug)
     row = landlord_version(landlord, version)
     if request.method == "POST":
         landlord_restore(landlord=landlord, version=version, by=signed_in(request))
