@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+SOURCE_MAP = re.compile(r"(/\*|//)# sourceMappingURL=\S+( \*/)?")
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "src" / "heard" / "static" / "vendor"
 
@@ -26,9 +28,10 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run before hatchling collects files; does nothing when the assets are current."""
-        lock = (ROOT / "package-lock.json").read_bytes()
-        stamp = VENDOR / "package-lock.json"
-        if stamp.exists() and stamp.read_bytes() == lock:
+        made_from = (ROOT / "package-lock.json").read_bytes() + Path(__file__).read_bytes()
+        want = sha256(made_from).hexdigest()
+        stamp = VENDOR / ".made-from"
+        if stamp.exists() and stamp.read_text() == want:
             return
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -37,10 +40,11 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
             install(folder)
             VENDOR.mkdir(parents=True, exist_ok=True)
             for source, target in WANTED.items():
-                shutil.copy(folder / "node_modules" / source, VENDOR / target)
+                text = (folder / "node_modules" / source).read_text(encoding="utf-8")
+                (VENDOR / target).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
             styles = VENDOR / "govuk-frontend.min.css"
             styles.write_text(without_crown(styles.read_text()))
-        stamp.write_bytes(lock)
+        stamp.write_text(want)
 
 
 def without_crown(css: str) -> str:
