@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def run(args: Namespace, *, out: TextIO) -> int:
         return INTERRUPTED
     _say(args, out)
     if not args.no_serve:
-        serve(host=HOST, port=args.port, workers=WORKERS)
+        with suppress(KeyboardInterrupt):  # before the server listens to Ctrl+C itself
+            serve(host=HOST, port=args.port, workers=WORKERS)
     return 0
 
 
@@ -49,6 +51,7 @@ def _load(args: Namespace, out: TextIO) -> None:
 
     from heard.demo.loading import demo_load
     from heard.demo.real import workbooks_find
+    from heard.demo.store import load_is_with_real
     from heard.server import prepare
 
     def told(message: str) -> None:
@@ -61,6 +64,8 @@ def _load(args: Namespace, out: TextIO) -> None:
     if demo_load(folder=folder, real=real, told=told, reset=args.reset):
         return
     print("The demonstration is loaded already; --reset loads it anew.", file=out)
+    if real and not load_is_with_real():
+        print(f"It was loaded without the {len(real)} workbooks of the regulator.", file=out)
 
 
 def _say(args: Namespace, out: TextIO) -> None:

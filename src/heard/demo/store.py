@@ -31,6 +31,11 @@ def load_get() -> Load | None:
     return Load.objects.first()
 
 
+def load_is_with_real() -> bool:
+    """Whether the regulator's workbooks were loaded with the demonstration."""
+    return Load.objects.filter(with_real=True).exists()
+
+
 def check_empty() -> None:
     """Make sure that nobody works in this store.
 
@@ -79,6 +84,7 @@ def _others(load: Load) -> Iterator[str]:
 
 def wipe() -> None:
     """Empty every table but those that Django itself keeps."""
+    connection.check_constraints()  # PostgreSQL empties no table that has a check left to do
     tables = set(connection.introspection.django_table_names(only_existing=True)) - KEPT
     statements = connection.ops.sql_flush(no_style(), sorted(tables))
     connection.ops.execute_sql_flush(statements)
