@@ -114,6 +114,7 @@ def share_funnel(shares: Floats, bases: Floats, effective: Floats) -> Funnel:
     """
     total = float(bases.sum())
     centre = float(bases @ shares / total) if total else float(np.mean(shares))
+    centre = min(1.0, max(0.0, centre))
     variances = centre * (1 - centre) / np.maximum(effective, 1e-9)
     variances = np.maximum(variances, max(float(np.median(variances)) / 10, 1e-9))
     between = dersimonian_laird(shares, variances, centre=centre, winsorise=_WINSORISE)

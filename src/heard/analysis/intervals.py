@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_TRACE = 1e-9  # weighted cases fewer than this are none
+
+
 class Interval(NamedTuple):
     """The two ends of an interval, lower end first, in the unit of the figure."""
 
@@ -157,10 +160,11 @@ def rate_interval(
         raise ValueError(f"A rate needs homes to relate to, not {exposure!r}.")
     tail = (1 - level) / 2
     normal_deviate(level)
-    low = float(special.gammaincinv(events, tail)) if events else 0.0
-    high = float(special.gammaincinv(events + 1, 1 - tail))
+    cases = events if events > _TRACE else 0.0
+    low = float(special.gammaincinv(cases, tail)) if cases else 0.0
+    high = float(special.gammaincinv(cases + 1, 1 - tail))
     if mid_p:
-        low, high = _mid_p(events, tail, low, high)
+        low, high = _mid_p(cases, tail, low, high)
     low, high = min(low, events), max(high, events)
     return Interval(low * per / exposure, high * per / exposure)
 

@@ -49,6 +49,12 @@ def test_equal_shares_have_no_over_dispersion_and_lie_inside():
     assert not any(found.outside(0.7, base) for base in bases)
 
 
+def test_unanimous_shares_lie_inside():
+    bases = np.full(8, 1638.7346311722458)  # whose pooled share rounds to just above one
+
+    assert not share_funnel(np.ones(8), bases, bases).outside(1.0, bases[0])
+
+
 def test_one_landlord_that_heard_from_all_does_not_make_the_spread():
     shares, bases = np.linspace(0.6, 0.8, 41), np.full(41, 600.0)
     effective = np.append(np.full(40, 600.0), np.inf)

@@ -90,6 +90,10 @@ def test_rate_interval_by_mid_p_leaves_out_half_of_the_count_itself():
     assert rate_interval(0, 1, mid_p=True).low == 0
 
 
+def test_rate_interval_of_a_trace_of_a_case_is_that_of_none():
+    assert rate_interval(5e-324, 1) == rate_interval(0, 1)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
