@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 
 from heard.measures.charts import wording
+from heard.measures.charts.axis import value_axis
 from heard.measures.charts.drawing import BLUE, GREY, PLUM, Drawing
-from heard.measures.charts.interval import sentence, value_axis
+from heard.measures.charts.interval import sentence
 from heard.measures.charts.key import KeyItem, draw_key
 from heard.measures.charts.marks import Dot, Path
 from heard.measures.charts.rows import ChartRow, Headings, draw_rows

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
+from heard.measures.charts.axis import tick_labels, value_axis
 from heard.measures.charts.drawing import BLUE, DEEP, EDGE, GREY, SMALL, TEXT, Drawing, centred
-from heard.measures.charts.interval import sentence, value_axis
+from heard.measures.charts.interval import sentence
 from heard.measures.charts.key import KeyItem, draw_key
 from heard.measures.charts.lettering import shortened
 from heard.measures.charts.marks import Bar, Dot, Path, Range, draw_mark
@@ -18,10 +19,10 @@ from heard.measures.charts.wording import figure, interval, not_published
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heard.measures.charts.axis import Axis
     from heard.measures.charts.drawing import Caption, Chart, Width
     from heard.measures.charts.interval import IntervalPoint
     from heard.measures.charts.key import Middle
-    from heard.measures.charts.rows import Axis
     from heard.measures.charts.wording import Unit
 
 _BINS = 4  # to each step of the axis
@@ -113,11 +114,11 @@ def _columns(drawing: Drawing, axis: Axis, values: list[float], middle: Middle |
         x = scale.at(middle.value)
         drawing.line((x, top, x, base), stroke_width=2, stroke_dasharray="6 3")
     drawing.line((scale.start, base, scale.end, base), stroke=GREY)
-    for value, text in axis.ticks:
+    for value, _ in axis.ticks:
         x = scale.at(value)
         drawing.line((x, base, x, base + 5), stroke=GREY)
-        drawing.text(x, base + 20, text, fill=GREY, anchor="middle")
-    drawing.bottom = base + 24
+    drawing.bottom = base
+    tick_labels(drawing, axis.ticks, scale, (0, drawing.width))
     most_words = ngettext(
         "The tallest column is %(n)s landlord.", "The tallest column is %(n)s landlords.", most
     ) % {"n": most}

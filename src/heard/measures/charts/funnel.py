@@ -1,15 +1,18 @@
-"""All landlords by how many answered, and how far apart chance and usual differences set them."""
+"""All landlords by how many answered, and what chance and usual differences explain."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from math import log
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
+from heard.measures.charts.axis import value_axis
 from heard.measures.charts.drawing import BLUE, BODY, EDGE, GREY, HAIR, SMALL, TEXT, Drawing, number
 from heard.measures.charts.funnel_names import Plot, list_left_out, name_spots
 from heard.measures.charts.funnel_points import drawn_spots, is_drawable
-from heard.measures.charts.interval import sentence, value_axis
+from heard.measures.charts.interval import sentence
 from heard.measures.charts.key import KeyItem, draw_key
 from heard.measures.charts.lettering import text_width
 from heard.measures.charts.marks import Dot, Path
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from heard.measures.charts.key import Middle
     from heard.measures.charts.wording import Unit
 
+_STEPS = 72  # of each limit's line
 _SPREAD = 0.15  # of the axis, kept free at each end
 
 
@@ -161,15 +165,27 @@ def _runs(
 ) -> Iterator[list[tuple[float, float]]]:
     """Unbroken stretches of a limit that lie within the plot."""
     run: list[tuple[float, float]] = []
-    for base, end in zip(bases, ends, strict=True):
-        inside = plot.x.low <= base <= plot.x.high and plot.axis.low <= end <= plot.axis.high
-        if inside:
+    for step in range(_STEPS + 1):
+        base = plot.x.low * (plot.x.high / plot.x.low) ** (step / _STEPS)
+        end = _between(bases, ends, base)
+        if end is not None and plot.axis.low <= end <= plot.axis.high:
             run.append((plot.x.at(base), plot.y.at(end)))
         elif run:
             yield run
             run = []
     if run:
         yield run
+
+
+def _between(bases: Sequence[float], ends: Sequence[float], base: float) -> float | None:
+    """The limit at a base between those given, or None beyond them."""
+    after = bisect_left(bases, base)
+    if after == len(bases) or (not after and base < bases[0]):
+        return None
+    if bases[after] == base:
+        return ends[after]
+    share = log(base / bases[after - 1]) / log(bases[after] / bases[after - 1])
+    return ends[after - 1] + share * (ends[after] - ends[after - 1])
 
 
 def _alt(

@@ -16,9 +16,9 @@ from heard.measures.charts.wording import figure, not_published
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heard.measures.charts.axis import Axis
     from heard.measures.charts.drawing import Drawing
     from heard.measures.charts.funnel_points import FunnelPoint, Spot
-    from heard.measures.charts.rows import Axis
     from heard.measures.charts.scales import Scale
     from heard.measures.charts.wording import Unit
 

@@ -24,7 +24,7 @@ class FunnelPoint:
 
 @dataclass(frozen=True, slots=True)
 class FunnelCurves:
-    """Limits at each of the bases, over-dispersion included."""
+    """Limits at each of the bases, which grow; over-dispersion included."""
 
     bases: tuple[float, ...]
     outer_low: tuple[float, ...]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
+from heard.measures.charts.axis import value_axis
 from heard.measures.charts.drawing import Drawing
 from heard.measures.charts.key import band_items, draw_key, middle_items, range_item
 from heard.measures.charts.marks import Range, band_dot
-from heard.measures.charts.rows import Axis, ChartRow, Headings, draw_rows
-from heard.measures.charts.scales import known, nice_domain
-from heard.measures.charts.wording import LIMITS, figure, interval, not_published
+from heard.measures.charts.rows import ChartRow, Headings, draw_rows
+from heard.measures.charts.scales import known
+from heard.measures.charts.wording import figure, interval, not_published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from heard.measures.charts.drawing import Caption, Chart, Width
     from heard.measures.charts.key import Middle
@@ -79,15 +79,6 @@ def interval_chart(
         middle,
     )
     return drawing.finish(caption, _alt(caption, points, middle, unit))
-
-
-def value_axis(values: Iterable[float | None], unit: Unit, title: str = "") -> Axis:
-    """An axis that holds all the values, with round figures on it."""
-    low, high, ticks = nice_domain(values, count=5, limits=LIMITS[unit])
-    step = min((b - a for a, b in pairwise(ticks)), default=1.0)
-    whole = step * (100 if unit == "share" else 1) >= 1
-    labels = tuple((tick, figure(tick, unit, 0 if whole else 1)) for tick in ticks)
-    return Axis(low, high, labels, title)
 
 
 def base_words(base: float | None, base_name: str) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from heard.measures.charts.axis import value_axis
 from heard.measures.charts.drawing import BAND, DEEP, Drawing
-from heard.measures.charts.interval import base_words, sentence, value_axis
+from heard.measures.charts.interval import base_words, sentence
 from heard.measures.charts.key import KeyItem, band_items, draw_key, range_item
 from heard.measures.charts.marks import Bar, Range, Tick, band_dot
 from heard.measures.charts.rows import ChartRow, Headings, draw_rows

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from heard.measures.charts.axis import Axis
 from heard.measures.charts.drawing import DEEP, TEXT, Drawing
 from heard.measures.charts.interval import sentence
 from heard.measures.charts.key import KeyItem, draw_key
 from heard.measures.charts.marks import Bar, Tick
-from heard.measures.charts.rows import Axis, ChartRow, Headings, draw_rows
+from heard.measures.charts.rows import ChartRow, Headings, draw_rows
 from heard.measures.charts.scales import nice_step
 from heard.measures.charts.wording import not_published, ordinal, place
 

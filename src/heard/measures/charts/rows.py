@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext
 
+from heard.measures.charts.axis import tick_labels
 from heard.measures.charts.drawing import (
     BAND,
     BODY,
@@ -21,7 +22,6 @@ from heard.measures.charts.drawing import (
     SMALL,
     TEXT,
     WHITE,
-    centred,
 )
 from heard.measures.charts.lettering import shortened, text_width, wrapped
 from heard.measures.charts.marks import draw_mark
@@ -30,6 +30,7 @@ from heard.measures.charts.scales import Scale, known
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heard.measures.charts.axis import Axis
     from heard.measures.charts.drawing import Drawing
     from heard.measures.charts.key import Middle
     from heard.measures.charts.marks import Mark
@@ -68,16 +69,6 @@ class _Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """The ends of the axis, where it is marked and how, and what it counts."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Headings:
     """What stands over the names and over the words."""
 
@@ -113,13 +104,14 @@ def _draw_wide(
     middle: Middle | None,
 ) -> None:
     """Name, axis and words side by side; the middle is one line through all rows."""
+    room = (_PLOT[0] - 24, _PLOT[1] + 24)
     drawing.bottom += SMALL + 4
     drawing.text(0, drawing.bottom, headings.names, bold=True)
     drawing.text(_WORDS, drawing.bottom, headings.words, bold=True)
     drawing.text(_PLOT[0], drawing.bottom, axis.title, bold=True)
     drawing.bottom += 6
     if len(rows) > _MANY:
-        _tick_labels(drawing, axis, scale)
+        tick_labels(drawing, axis.ticks, scale, room)
     top = drawing.bottom + 2
     heights = [_wide_height(row) for row in rows]
     _grid(drawing, axis, scale, (top, top + sum(heights)), middle)
@@ -130,7 +122,7 @@ def _draw_wide(
         y += height
     drawing.line((0, y, drawing.width, y), stroke=HAIR)
     drawing.bottom = y
-    _tick_labels(drawing, axis, scale)
+    tick_labels(drawing, axis.ticks, scale, room)
 
 
 def _wide_height(row: ChartRow) -> float:
@@ -205,13 +197,13 @@ def _draw_narrow(
     middle: Middle | None,
 ) -> None:
     """Name and words above what is drawn, a strip of the axis to each row."""
-    if axis.title:
-        drawing.paragraph(axis.title, bold=True)
-    _tick_labels(drawing, axis, scale)
+    room = (0.0, float(drawing.width))
+    drawing.paragraph(axis.title, bold=True)
+    tick_labels(drawing, axis.ticks, scale, room)
     for row in rows:
         _narrow_row(drawing, row, axis, scale, middle)
     drawing.line((0, drawing.bottom, drawing.width, drawing.bottom), stroke=HAIR)
-    _tick_labels(drawing, axis, scale)
+    tick_labels(drawing, axis.ticks, scale, room)
 
 
 def _narrow_row(
@@ -275,16 +267,3 @@ def _grid(
     if middle is not None:
         x = scale.at(middle.value)
         drawing.line((x, top, x, bottom), stroke_width=2)
-
-
-def _tick_labels(drawing: Drawing, axis: Axis, scale: Scale) -> None:
-    """The axis's figures, below what is there; those that would touch are left out."""
-    drawing.bottom += SMALL + 6
-    room = (0.0, float(drawing.width)) if drawing.narrow else (_PLOT[0] - 24, _PLOT[1] + 24)
-    free = -1.0
-    for value, text in axis.ticks:
-        x = centred(scale.at(value), text, SMALL, room)
-        if x > free:
-            drawing.text(x, drawing.bottom, text, fill=GREY)
-            free = x + text_width(text, SMALL) + 6
-    drawing.bottom += 6

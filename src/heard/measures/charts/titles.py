@@ -12,7 +12,7 @@ from heard.measures.charts.marks import band_dot
 from heard.measures.charts.scales import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from heard.measures.charts.change import ChangePoint
     from heard.measures.charts.funnel_points import FunnelPoint
@@ -42,16 +42,40 @@ def interval_title(points: Sequence[IntervalPoint], topic: str) -> str:
             )
             % words
         )
-    return (
+    if len(shown) == 1:
+        return (
+            gettext("On %(topic)s the landlord is clearly above England’s middle")
+            if up
+            else gettext("On %(topic)s the landlord is clearly below England’s middle")
+        ) % words
+    return _above_and_below(words, up, down)
+
+
+def _above_and_below(words: Mapping[str, object], up: int, down: int) -> str:
+    """How many of several landlords stand on either side, those above first if there are any."""
+    if not up:
+        return (
+            ngettext(
+                "%(down)s of %(n)s landlords is clearly below England’s middle on %(topic)s; "
+                "none is clearly above",
+                "%(down)s of %(n)s landlords are clearly below England’s middle on %(topic)s; "
+                "none is clearly above",
+                down,
+            )
+            % words
+        )
+    first = (
         ngettext(
-            "On %(topic)s, of %(n)s landlord %(up)s is clearly above England’s middle"
-            " and %(down)s clearly below",
-            "On %(topic)s, of %(n)s landlords %(up)s are clearly above England’s middle"
-            " and %(down)s clearly below",
-            len(shown),
+            "%(up)s of %(n)s landlords is clearly above England’s middle on %(topic)s",
+            "%(up)s of %(n)s landlords are clearly above England’s middle on %(topic)s",
+            up,
         )
         % words
     )
+    if not down:
+        return gettext("%(above)s; none is clearly below") % {"above": first}
+    below = ngettext("%(down)s is clearly below", "%(down)s are clearly below", down) % words
+    return f"{first}; {below}"
 
 
 def funnel_title(named: Sequence[FunnelPoint], outside: int) -> str:
@@ -88,7 +112,7 @@ def change_title(points: Sequence[ChangePoint]) -> str:
     return gettext(
         "Of %(n)s landlords, %(up)s clearly went up and %(down)s clearly went down; "
         "for %(rest)s the change is too small or too hard to tell"
-    ) % {"n": len(points), "up": up, "down": down, "rest": len(points) - up - down}
+    ) % {"n": len(points), "up": _many(up), "down": _many(down), "rest": len(points) - up - down}
 
 
 def profile_title(points: Sequence[ProfilePoint], landlord: str) -> str:
@@ -97,8 +121,9 @@ def profile_title(points: Sequence[ProfilePoint], landlord: str) -> str:
     words: dict[str, object] = {"landlord": landlord, "n": len(shown)}
     if not shown:
         return gettext("%(landlord)s has no published figures") % words
-    words["up"], words["down"] = _apart(point.band for point in shown)
-    if not words["up"] and not words["down"]:
+    up, down = _apart(point.band for point in shown)
+    words |= {"up": _many(up), "down": _many(down)}
+    if not up and not down:
         return (
             gettext(
                 "%(landlord)s is close to England’s middle, or too hard to tell, "
@@ -135,3 +160,8 @@ def _apart(bands: Iterable[str]) -> tuple[int, int]:
     """How many stand clearly above and clearly below."""
     shapes = [band_dot(0, band).shape for band in bands]
     return shapes.count("up"), shapes.count("down")
+
+
+def _many(count: int) -> str:
+    """A number within a sentence."""
+    return str(count) if count else gettext("none")
