@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heard.demo.chance import stream
-from heard.demo.landlords import MIXED, ONLINE, POSTAL, TELEPHONE, TEXTS, VISITS
 from heard.demo.levels import Root, Setting
 from heard.demo.reporters import MUST_REPORT, Reporter
+from heard.demo.shapes import MIXED, ONLINE, POSTAL, TELEPHONE, TEXTS, VISITS
 
 if TYPE_CHECKING:
-    from heard.demo.landlords import Survey
+    from heard.demo.shapes import Survey
 
 HOW_MANY = 330
 COUNCILS = 0.44

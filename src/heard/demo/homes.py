@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heard.demo.chance import stream
-from heard.demo.landlords import HOLLIN, LANDLORDS, MARRABLE
+from heard.demo.landlords import LANDLORDS
 from heard.demo.places import ESTATES, WARD_NAMES
+from heard.demo.predecessors import standing_on
 
 if TYPE_CHECKING:
-    from heard.demo.landlords import MadeUpLandlord
+    from heard.demo.shapes import MadeUpLandlord
 
 EARLIER = date(2024, 3, 31)
 LATER = date(2025, 3, 31)
@@ -66,12 +67,10 @@ def homes_of(landlord: MadeUpLandlord, on: date, *, seed: int) -> list[HomesTher
 
 def homes(*, seed: int) -> list[HomesThere]:
     """Every count of homes: at the end of each reporting year, under the landlord of that day."""
-    merged = {"Hollin Marrable"}
-    before = [one for one in LANDLORDS if one.name not in merged] + [HOLLIN, MARRABLE]
     return [
         row
-        for on, landlords in ((EARLIER, before), (LATER, LANDLORDS))
-        for landlord in landlords
+        for on in (EARLIER, LATER)
+        for landlord in standing_on(on)
         for row in homes_of(landlord, on, seed=seed)
     ]
 

@@ -1,4 +1,4 @@
-"""The made-up borough's landlords: who they are, what they were, and how many homes they have.
+"""The made-up borough's landlords: who they are, where they are, and how many homes they have.
 
 Shaped like a real outer-London borough whose council sold its homes to a housing association: one
 landlord has most of the homes, several are parts of large ones, and a few are small and local.
@@ -6,94 +6,23 @@ landlord has most of the homes, several are parts of large ones, and a few are s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
-HOUSING_ASSOCIATION = "housing-association"
-COUNCIL = "council"
-ALMSHOUSE = "almshouse"
-COOPERATIVE = "co-operative"
-FOR_PROFIT = "for-profit"
-
-
-@dataclass(frozen=True, slots=True)
-class Homes:
-    """Homes by tenure."""
-
-    social_rent: int = 0
-    affordable_rent: int = 0
-    supported: int = 0
-    shared_ownership: int = 0
-    leasehold: int = 0
-
-    def by_tenure(self) -> dict[str, int]:
-        """Tenures, as the register names them, of which there are any."""
-        homes = {
-            "social-rent": self.social_rent,
-            "affordable-rent": self.affordable_rent,
-            "supported": self.supported,
-            "shared-ownership": self.shared_ownership,
-            "leasehold": self.leasehold,
-        }
-        return {tenure: number for tenure, number in homes.items() if number}
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """How a landlord asks. `methods` are shares of its answers by method."""
-
-    methods: dict[str, float]
-    census: bool = False
-    weighted: bool = False
-
-
-TELEPHONE = Survey({"telephone": 1.0})
-MIXED = Survey({"telephone": 0.7, "internet": 0.3})
-ONLINE = Survey({"internet": 0.92, "telephone": 0.08}, census=True)
-POSTAL = Survey({"postal": 0.75, "internet": 0.25}, census=True)
-VISITS = Survey({"face to face": 0.65, "postal": 0.35}, census=True)
-TEXTS = Survey({"sms": 0.6, "internet": 0.4})
-
-
-@dataclass(frozen=True, slots=True)
-class MadeUpLandlord:
-    """A landlord. `rented` and `part_owned` are all its homes in England, `homes` the borough's.
-
-    `quality` is how well its residents are served, in standard deviations from the middle;
-    nobody knows it, surveys only show it through chance and through how people are asked.
-    """
-
-    name: str
-    kind: str = HOUSING_ASSOCIATION
-    codes: tuple[str, ...] = ()
-    legal_name: str = ""
-    rented: int = 0
-    part_owned: int = 0
-    homes: Homes = field(default_factory=Homes)
-    wards: int = 3  # in how many wards its homes are
-    estates: int = 0
-    quality: float = 0.0
-    survey: Survey = TELEPHONE
-    region: str = "London"
-    supported: bool = False
-    ended_on: date | None = None
-    earlier_names: tuple[tuple[str, date], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """One landlord came after another."""
-
-    predecessor: str
-    successor: str
-    kind: str
-    on: date
-
+from heard.demo.shapes import (
+    ALMSHOUSE,
+    COOPERATIVE,
+    COUNCIL,
+    FOR_PROFIT,
+    MIXED,
+    ONLINE,
+    POSTAL,
+    TEXTS,
+    VISITS,
+    Homes,
+    MadeUpLandlord,
+)
 
 MAIN = "Osiermead Homes"
-COUNCIL_BEFORE = "London Borough of Osiermead"
-MERGED_BETWEEN_YEARS = date(2024, 6, 3)
-
 LANDLORDS = (
     MadeUpLandlord(
         MAIN,
@@ -325,46 +254,4 @@ LANDLORDS = (
         wards=2,
         estates=0,
     ),
-)
-
-# Landlords of the past. Only Hollin and Marrable still stood when the first figures were reported.
-HOLLIN = MadeUpLandlord(
-    "Hollin Homes",
-    codes=("ZZ0006",),
-    legal_name="Hollin Homes Limited",
-    rented=5_900,
-    part_owned=430,
-    homes=Homes(190, 20, 0, 15, 25),
-    wards=3,
-    quality=0.5,
-    ended_on=MERGED_BETWEEN_YEARS,
-)
-MARRABLE = MadeUpLandlord(
-    "Marrable Housing Association",
-    codes=("ZZ0007",),
-    legal_name="Marrable Housing Association Limited",
-    rented=3_600,
-    part_owned=170,
-    homes=Homes(118, 0, 0, 0, 15),
-    wards=2,
-    quality=-0.3,
-    ended_on=MERGED_BETWEEN_YEARS,
-)
-PREDECESSORS = (
-    HOLLIN,
-    MARRABLE,
-    MadeUpLandlord("Pallister Housing Group", ended_on=date(2017, 4, 3)),
-    MadeUpLandlord("Wren and District Churches Housing", ended_on=date(2017, 4, 3)),
-    MadeUpLandlord("Tidewell Homes", ended_on=date(2018, 10, 1)),
-    MadeUpLandlord("Brandreth Housing Trust", ended_on=date(2018, 10, 1)),
-    MadeUpLandlord(COUNCIL_BEFORE, COUNCIL, ended_on=date(2001, 3, 26)),
-)
-SUCCESSIONS = (
-    Came("Hollin Homes", "Hollin Marrable", "merger", MERGED_BETWEEN_YEARS),
-    Came("Marrable Housing Association", "Hollin Marrable", "merger", MERGED_BETWEEN_YEARS),
-    Came("Pallister Housing Group", "Pallister Wren Homes", "merger", date(2017, 4, 3)),
-    Came("Wren and District Churches Housing", "Pallister Wren Homes", "merger", date(2017, 4, 3)),
-    Came("Tidewell Homes", "Tidewell Brandreth", "merger", date(2018, 10, 1)),
-    Came("Brandreth Housing Trust", "Tidewell Brandreth", "merger", date(2018, 10, 1)),
-    Came(COUNCIL_BEFORE, MAIN, "stock-transfer", date(2001, 3, 26)),
 )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard.demo.homes import estates, homes
-from heard.demo.landlords import HOLLIN, LANDLORDS, MARRABLE, PREDECESSORS, SUCCESSIONS
+from heard.demo.landlords import LANDLORDS
 from heard.demo.places import BOROUGH, ENDED, WARDS
+from heard.demo.predecessors import HOLLIN, MARRABLE, PREDECESSORS, SUCCESSIONS
 from heard.landlords.services import (
     borough_create,
     estate_create,
@@ -21,7 +22,7 @@ from heard.landlords.services import (
 from heard.landlords.services.homes import Count, homes_set_many
 
 if TYPE_CHECKING:
-    from heard.demo.landlords import MadeUpLandlord
+    from heard.demo.shapes import MadeUpLandlord
     from heard.landlords.models import Borough, Landlord, Ward
 
 REASON = "Made up for the demonstration"

@@ -5,23 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from heard.demo.landlords import (
-    COUNCIL,
-    HOLLIN,
-    LANDLORDS,
-    MARRABLE,
-    MIXED,
-    ONLINE,
-    Survey,
-)
+from heard.demo.homes import EARLIER, LATER
 from heard.demo.levels import Root, Setting
+from heard.demo.predecessors import merged_into, standing_on
+from heard.demo.shapes import COUNCIL, MIXED, ONLINE, Survey
 
 if TYPE_CHECKING:
-    from heard.demo.landlords import (
-        MadeUpLandlord,
-    )
+    from heard.demo.shapes import MadeUpLandlord
 
 YEARS = ("2023-24", "2024-25")
+YEAR_ENDS = {"2023-24": EARLIER, "2024-25": LATER}
 MUST_REPORT = 1_000  # homes, shared owners' included
 SHARED_OWNERS_ASKED = 1_000  # homes of shared owners from which they are asked apart
 EXCLUDED = (
@@ -87,15 +80,15 @@ CODES = {("Tidewell Brandreth", "2024-25"): "ZZ0004"}  # before, it reported und
 
 def borough_reporters(year: str) -> list[Reporter]:
     """The borough's landlords that must report, as they stood in a year."""
-    landlords = list(LANDLORDS)
-    if year == YEARS[0]:
-        landlords = [one for one in LANDLORDS if one.name != "Hollin Marrable"]
-        landlords += [HOLLIN, MARRABLE]
-    return [_reporter(one, year) for one in landlords if one.rented + one.part_owned >= MUST_REPORT]
+    return [
+        _reporter(one, year)
+        for one in standing_on(YEAR_ENDS[year])
+        if one.rented + one.part_owned >= MUST_REPORT
+    ]
 
 
 def _reporter(landlord: MadeUpLandlord, year: str) -> Reporter:
-    merged = (HOLLIN, MARRABLE) if landlord.name == "Hollin Marrable" else (landlord,)
+    merged = merged_into(landlord, after=YEAR_ENDS[YEARS[0]]) or (landlord,)
     return Reporter(
         code=CODES.get((landlord.name, year)) or landlord.codes[0],
         name=landlord.legal_name,

@@ -4,20 +4,10 @@ import pytest
 
 from heard.demo.chance import SEED
 from heard.demo.homes import EARLIER, LATER, estates, homes, social_rent, wards_of
-from heard.demo.landlords import (
-    ALMSHOUSE,
-    COOPERATIVE,
-    COUNCIL,
-    FOR_PROFIT,
-    HOLLIN,
-    HOUSING_ASSOCIATION,
-    LANDLORDS,
-    MAIN,
-    MARRABLE,
-    PREDECESSORS,
-    SUCCESSIONS,
-)
+from heard.demo.landlords import LANDLORDS, MAIN
 from heard.demo.places import ESTATES, WARD_NAMES
+from heard.demo.predecessors import HOLLIN, MARRABLE, PREDECESSORS, SUCCESSIONS
+from heard.demo.shapes import ALMSHOUSE, COOPERATIVE, COUNCIL, FOR_PROFIT, HOUSING_ASSOCIATION
 from heard.ingest.cells import RSH_CODE
 from heard.ingest.tsm_read import read_tsm
 from heard.landlords.models import Kind, SuccessionKind, Tenure
