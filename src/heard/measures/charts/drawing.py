@@ -6,6 +6,7 @@ Looks are presentation attributes, never `style`; nothing is fetched and nothing
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -164,10 +165,16 @@ def centred(middle: float, text: str, size: float, room: tuple[float, float]) ->
 def _attributes(attributes: dict[str, str | float | None]) -> str:
     """Attributes in the order given; None is left out."""
     return "".join(
-        f" {name.replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
+        _worded(name, value) if isinstance(value, str) else f'{_worded(name)}"{number(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
+
+
+@lru_cache(maxsize=1024)
+def _worded(name: str, value: str | None = None) -> str:
+    """An attribute's name, with its value where that is text; the same few come again and again."""
+    return f" {name.replace('_', '-')}=" + ("" if value is None else quoteattr(value))
 
 
 def number(value: float) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from heard.measures.charts.drawing import BLUE, GREY, SMALL, TEXT
 from heard.measures.charts.funnel_points import is_drawable
-from heard.measures.charts.lettering import shortened, text_width
+from heard.measures.charts.lettering import shortened, text_width, wrapped
 from heard.measures.charts.marks import Dot, draw_dot
 from heard.measures.charts.placing import Box, place_labels
 from heard.measures.charts.wording import figure, not_published
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from heard.measures.charts.wording import Unit
 
 _NAMED = 14  # more names than these crowd each other out: numbers and a list instead
-_LONGEST_NAME = 230.0
+_LONGEST_NAME = 280.0
 
 
 class Plot(NamedTuple):
@@ -67,19 +67,22 @@ def _list(drawing: Drawing, named: Sequence[Spot], unit: Unit, base_title: str) 
     room = drawing.width / columns - 12
     per_column = -(-len(named) // columns)
     heading = gettext("Figure (%(base)s)") % {"base": base_title.lower()}
+    top = lowest = drawing.bottom + 24
     for column in range(columns):
-        end = column * (room + 12) + room
-        drawing.text(end, drawing.bottom + 20, heading, fill=GREY, anchor="end")
-    top = drawing.bottom + 24
-    for index, spot in enumerate(named):
-        column, line = divmod(index, per_column)
-        x, y = column * (room + 12), top + (line + 1) * 22 - 6
-        tail = f"{figure(spot.value, unit)}  ({spot.base:,.0f})"
-        wide = text_width(tail, SMALL)
-        drawing.text(x, y, str(index + 1), bold=True)
-        drawing.text(x + 26, y, shortened(spot.name, room - 38 - wide, SMALL))
-        drawing.text(x + room, y, tail, fill=GREY, anchor="end")
-    drawing.bottom = top + per_column * 22
+        left, y = column * (room + 12), top
+        drawing.text(left + room, y - 4, heading, fill=GREY, anchor="end")
+        for index in range(column * per_column, min((column + 1) * per_column, len(named))):
+            spot = named[index]
+            y += 22
+            tail = f"{figure(spot.value, unit)}  ({spot.base:,.0f})"
+            drawing.text(left, y - 6, str(index + 1), bold=True)
+            drawing.text(left + room, y - 6, tail, fill=GREY, anchor="end")
+            for line in wrapped(spot.name, room - 38 - text_width(tail, SMALL), SMALL):
+                drawing.text(left + 26, y - 6, line)
+                y += 18
+            y -= 18
+        lowest = max(lowest, y)
+    drawing.bottom = lowest
 
 
 def list_left_out(drawing: Drawing, points: Sequence[FunnelPoint]) -> None:
