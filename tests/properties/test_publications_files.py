@@ -8,7 +8,7 @@ import json
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.publications.samples import sample
 
@@ -43,6 +43,7 @@ def unguarded(text: str) -> str:
     return text[1:] if text[:1] == "'" and guarded(text[1:]) == text else text
 
 
+@settings(deadline=None)
 @given(texts)
 def test_guarded_text_never_begins_a_formula_and_parses_back(text):
     safe = guarded(text)
@@ -51,6 +52,7 @@ def test_guarded_text_never_begins_a_formula_and_parses_back(text):
     assert unguarded(safe) == text
 
 
+@settings(deadline=None)
 @given(rows)
 def test_csv_parses_back(rows):
     content = csv_bytes(sample(columns=COLUMNS, rows=rows)).decode()
@@ -61,6 +63,7 @@ def test_csv_parses_back(rows):
         assert (int(found["n"]) if found["n"] else None) == row["n"]
 
 
+@settings(deadline=None)
 @given(rows)
 def test_json_parses_back(rows):
     content = json.loads(json_bytes(sample(columns=COLUMNS, rows=rows)))
@@ -68,6 +71,7 @@ def test_json_parses_back(rows):
     assert content["rows"] == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), max_size=5))
 def test_xlsx_takes_any_text_and_makes_no_formula(texts):
     content = xlsx_bytes(sample(columns=COLUMNS, rows=[{"text": text} for text in texts]))
