@@ -8,12 +8,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-RSH_CODE = r"^([A-Z]{1,2}\d{4}|\d{4}|\d{2}[A-Z]{2})\Z"
+RSH_CODE = r"^([A-Z]{1,2}[0-9]{4}|[0-9]{4}|[0-9]{2}[A-Z]{2})\Z"
 CODE_IN_WORDS = _(
     "A regulator's code is one or two capital letters and four digits (L4279, LH0032), "
     "four digits (4849), or two digits and two capital letters (45UB)."
 )
-GSS_CODE = r"^[A-Z]\d{8}\Z"
+GSS_CODE = r"^[A-Z][0-9]{8}\Z"
 CODE_OF_PLACE = _("A place's code is one capital letter and eight digits, such as E05013774.")
 
 
@@ -130,7 +130,7 @@ class LandlordCode(models.Model):
 
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="codes")
     code = models.CharField(
-        max_length=6, unique=True, validators=[RegexValidator(RSH_CODE, CODE_IN_WORDS)]
+        _("code"), max_length=6, unique=True, validators=[RegexValidator(RSH_CODE, CODE_IN_WORDS)]
     )
     history = kept()
 
@@ -176,8 +176,12 @@ class SuccessionKind(models.TextChoices):
 class Succession(models.Model):
     """One landlord came after another. Figures of the earlier follow to the later."""
 
-    predecessor = models.ForeignKey(Landlord, models.PROTECT, related_name="successions_out")
-    successor = models.ForeignKey(Landlord, models.PROTECT, related_name="successions_in")
+    predecessor = models.ForeignKey(
+        Landlord, models.PROTECT, related_name="successions_out", verbose_name=_("predecessor")
+    )
+    successor = models.ForeignKey(
+        Landlord, models.PROTECT, related_name="successions_in", verbose_name=_("successor")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=SuccessionKind.choices)
     on = models.DateField(_("date"))
     whole = models.BooleanField(
@@ -209,7 +213,9 @@ class Presence(models.Model):
     """A landlord has homes in a borough."""
 
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="presences")
-    borough = models.ForeignKey(Borough, models.PROTECT, related_name="presences")
+    borough = models.ForeignKey(
+        Borough, models.PROTECT, related_name="presences", verbose_name=_("borough")
+    )
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     history = kept()
@@ -234,7 +240,7 @@ class Estate(models.Model):
     """A named place where a landlord has homes together."""
 
     landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="estates")
-    ward = models.ForeignKey(Ward, models.PROTECT, related_name="estates")
+    ward = models.ForeignKey(Ward, models.PROTECT, related_name="estates", verbose_name=_("ward"))
     name = models.CharField(_("name"), max_length=150)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
     history = kept()
@@ -255,7 +261,7 @@ class HomesCount(models.Model):
     """How many homes a landlord has in a ward by tenure at a date."""
 
     landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="homes")
-    ward = models.ForeignKey(Ward, models.PROTECT, related_name="homes")
+    ward = models.ForeignKey(Ward, models.PROTECT, related_name="homes", verbose_name=_("ward"))
     tenure = models.CharField(_("tenure"), max_length=20, choices=Tenure.choices)
     on = models.DateField(_("date"))
     homes = models.PositiveIntegerField(_("homes"))

@@ -38,7 +38,8 @@ def forms(text: str) -> Forms:
         'housing association limited'
     """
     raw = tidy(text).casefold()
-    letters = unicodedata.normalize("NFKD", raw.replace("&", " and "))
+    letters = unicodedata.normalize("NFKD", raw.replace("&", " and ")).casefold()
+    letters = unicodedata.normalize("NFKD", letters)
     letters = "".join(c for c in letters if not unicodedata.combining(c))
     letters = letters.replace("'", "").replace("\u2019", "")
     plain = " ".join(_NOT_WORD.sub(" ", letters).split())

@@ -13,7 +13,7 @@ from heard.errors import NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
 
 def missing_is_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -34,3 +34,8 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form; None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -17,7 +17,7 @@ from heard.landlords.errors import PreviewOutdatedError
 from heard.landlords.exchange import TABLES, register_export, register_import, register_template
 from heard.landlords.forms import ConfirmForm, UploadForm
 from heard.landlords.selectors import borough_get
-from heard.landlords.views.answers import missing_is_404, signed_in
+from heard.landlords.views.answers import missing_is_404, posted, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -29,7 +29,7 @@ SHOWN = 200  # rows of a preview
 @require_http_methods(["GET", "POST"])
 def upload_view(request: HttpRequest) -> HttpResponse:
     """Choose a CSV file, and look at what it would change. Nothing is stored yet."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     if not form.is_valid():
         return _ask(request, form)
     return _preview(request, form, form.wanted())

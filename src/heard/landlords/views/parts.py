@@ -15,7 +15,7 @@ from heard.accounts.access import staff_only
 from heard.landlords.errors import InUseError
 from heard.landlords.forms import PARTS
 from heard.landlords.selectors import landlord_bare_for, part_get_for
-from heard.landlords.views.answers import missing_is_404, signed_in
+from heard.landlords.views.answers import missing_is_404, posted, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def part_add_view(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """Add something to a landlord."""
     landlord, kind = landlord_bare_for(request.user, slug), _part(part)
-    form = kind.form(request.POST or None, landlord=landlord)
+    form = kind.form(posted(request), landlord=landlord)
     if form.is_valid() and form.store(by=signed_in(request)):
         return _done(request, landlord, part, _("Added."))
     return _page(request, "form", landlord, part, form=form, heading=kind.add)
@@ -45,7 +45,7 @@ def part_change_view(request: HttpRequest, slug: str, part: str, pk: int) -> Htt
     if kind.change is None:
         raise Http404
     row = part_get_for(request.user, landlord, kind.model, pk)
-    form = kind.form(request.POST or None, landlord=landlord, row=row)
+    form = kind.form(posted(request), landlord=landlord, row=row)
     if form.is_valid() and form.store(by=signed_in(request)):
         return _done(request, landlord, part, _("Saved. The version before is in the history."))
     return _page(request, "form", landlord, part, form=form, heading=kind.change, hint=row)

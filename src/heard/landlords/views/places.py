@@ -15,7 +15,7 @@ from heard.landlords.errors import InUseError
 from heard.landlords.forms import BoroughForm, WardForm
 from heard.landlords.selectors import borough_get, ward_get, ward_list
 from heard.landlords.services import ward_delete
-from heard.landlords.views.answers import missing_is_404, signed_in
+from heard.landlords.views.answers import missing_is_404, posted, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ _WARD_FIELDS = ("name", "gss_code", "valid_from", "valid_to")
 @require_http_methods(["GET", "POST"])
 def borough_add_view(request: HttpRequest) -> HttpResponse:
     """Take a borough in."""
-    form = BoroughForm(request.POST or None)
+    form = BoroughForm(posted(request))
     borough = form.store(by=signed_in(request)) if form.is_valid() else None
     if borough:
         messages.success(request, _("%(name)s was added.") % {"name": borough})
@@ -65,7 +65,7 @@ def ward_view(request: HttpRequest, borough: str, pk: int | None = None) -> Http
     place = borough_get(borough)
     ward = ward_get(place, pk) if pk else None
     initial = {name: getattr(ward, name) for name in _WARD_FIELDS} if ward else {}
-    form = WardForm(request.POST or None, initial=initial)
+    form = WardForm(posted(request), initial=initial)
     if form.is_valid() and form.store(place, ward, by=signed_in(request)):
         messages.success(request, _("Saved."))
         return redirect("landlords:wards", borough)

@@ -27,7 +27,7 @@ from heard.landlords.selectors import (
 )
 from heard.landlords.services import landlord_delete, landlord_restore
 from heard.landlords.services.landlords import RESTORABLE
-from heard.landlords.views.answers import missing_is_404, signed_in
+from heard.landlords.views.answers import missing_is_404, posted, signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -58,7 +58,7 @@ def staff_list_view(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_view(request: HttpRequest) -> HttpResponse:
     """Take a landlord into the register."""
-    form = LandlordForm(request.POST or None)
+    form = LandlordForm(posted(request))
     landlord = form.create(by=signed_in(request)) if form.is_valid() else None
     if landlord:
         messages.success(request, _("%(name)s is in the register.") % {"name": landlord})
@@ -95,7 +95,7 @@ def edit_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Correct a landlord's own fields."""
     landlord = landlord_bare_for(request.user, slug)
     initial = {name: getattr(landlord, name) for name in RESTORABLE}
-    form = LandlordForm(request.POST or None, initial=initial)
+    form = LandlordForm(posted(request), initial=initial)
     if form.is_valid() and form.update(landlord, by=signed_in(request)):
         return _saved(request, landlord)
     hint = _("To correct a mistake. If it changed its name, use “Give it a new name” instead.")
@@ -108,7 +108,7 @@ def edit_view(request: HttpRequest, slug: str) -> HttpResponse:
 def rename_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a landlord a new name, the old one kept."""
     landlord = landlord_bare_for(request.user, slug)
-    form = RenameForm(request.POST or None)
+    form = RenameForm(posted(request))
     if form.is_valid() and form.store(landlord, by=signed_in(request)):
         return _saved(request, landlord)
     hint = _("Its old name is kept, so that people who know it still find it.")
