@@ -288,5 +288,5 @@ def test_staff_detail_queries_do_not_grow(admin_client, number, django_assert_nu
         EstateFactory(landlord=landlord)
         SuccessionFactory(successor=landlord)
         PresenceFactory(landlord=landlord)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         admin_client.get(url("staff-detail", "x"))

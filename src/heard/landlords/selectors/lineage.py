@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Q
 from django.utils import timezone
 
-from heard.landlords.lineage import Edge, ancestors, descendants, today
+from heard.landlords.lineage import Edge, ancestors, today
 from heard.landlords.models import Landlord, Succession
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+_AT_HAND = "_story_at_hand"
 
 
 class Ancestor(NamedTuple):
@@ -38,34 +40,36 @@ def edges() -> list[Edge]:
 
 def landlord_lineage(landlord: Landlord) -> list[Ancestor]:
     """Every succession that led to this landlord, in any number of steps, latest first."""
-    past = ancestors(edges(), landlord.pk) | {landlord.pk}
-    rows = (
-        Succession.objects.filter(successor__in=past)
-        .select_related("predecessor", "successor")
-        .order_by("-on", "predecessor__name", "pk")
-    )
-    return [Ancestor(row.predecessor, row.successor, row) for row in rows]
+    return landlord_story(landlord).past
 
 
 def landlord_story(landlord: Landlord, *, on: date | None = None) -> Story:
-    """Everything of a landlord's lineage, in two queries at most."""
-    known = edges()
-    past = ancestors(known, landlord.pk) | {landlord.pk}
-    future = descendants(known, landlord.pk)
-    if len(past) == 1 and not future:
-        return Story([], [], landlord)
+    """Everything of a landlord's lineage, in one query.
+
+    A landlord from `landlord_get_for` has it at hand, as it has what was prefetched.
+    """
+    known: Story | None = vars(landlord).get(_AT_HAND)
+    if known is not None and on is None:
+        return known
     rows = list(
-        Succession.objects.filter(Q(successor__in=past) | Q(successor__in=future))
-        .select_related("predecessor", "successor")
-        .order_by("-on", "predecessor__name", "pk")
+        Succession.objects.select_related("predecessor", "successor").order_by(
+            "-on", "predecessor__name", "pk"
+        )
     )
-    final = today(known, landlord.pk, on or timezone.localdate())
+    steps = [Edge(row.predecessor_id, row.successor_id, row.on, row.whole) for row in rows]
+    past = ancestors(steps, landlord.pk) | {landlord.pk}
+    final = today(steps, landlord.pk, on or timezone.localdate())
     people = {row.successor_id: row.successor for row in rows}
     return Story(
         [Ancestor(row.predecessor, row.successor, row) for row in rows if row.successor_id in past],
         [row for row in rows if row.predecessor_id == landlord.pk],
-        people.get(final, landlord),
+        landlord if final == landlord.pk else people[final],
     )
+
+
+def put_story_at_hand(landlord: Landlord) -> None:
+    """Keep a landlord's lineage beside it, for as long as this copy of it is used."""
+    vars(landlord)[_AT_HAND] = landlord_story(landlord)
 
 
 def landlord_today(landlord: Landlord, *, on: date | None = None) -> Landlord:

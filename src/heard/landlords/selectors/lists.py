@@ -21,6 +21,7 @@ from heard.landlords.models import (
 )
 from heard.landlords.naming import tidy
 from heard.landlords.selectors.finding import landlord_find
+from heard.landlords.selectors.lineage import put_story_at_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +73,7 @@ def landlord_list_for(
 
 
 def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
-    """One landlord with its codes, names and boroughs at hand.
+    """One landlord with its codes, names, boroughs and lineage at hand.
 
     Raises:
         NotFoundError: there is none by this slug.
@@ -88,6 +89,7 @@ def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # no
     )
     if landlord is None:
         raise NotFoundError(_("There is no landlord at this address."))
+    put_story_at_hand(landlord)
     return landlord
 
 
