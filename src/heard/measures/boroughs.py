@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from heard.landlords.models import Landlord
 from heard.measures.engagement import MEASURES, QUESTIONS
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
     from heard.measures.rows import Row
 
 
+SAID = (
+    ("clearly above", gettext_lazy("%(n)s clearly above the middle of all landlords")),
+    ("clearly higher", gettext_lazy("%(n)s with clearly more than the middle landlord")),
+    ("above the middle", gettext_lazy("%(n)s above the middle of all landlords")),
+    ("at the middle", gettext_lazy("%(n)s at the middle")),
+    ("about the same", gettext_lazy("%(n)s about the same as most")),
+    ("below the middle", gettext_lazy("%(n)s below the middle")),
+    ("clearly lower", gettext_lazy("%(n)s with clearly fewer")),
+    ("clearly below", gettext_lazy("%(n)s clearly below")),
+    ("too little data", gettext_lazy("%(n)s with too few answers to tell")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One measure's rows for the borough's landlords, and all landlords' middle."""
@@ -38,15 +52,8 @@ class Answer:
         known = [row for row in self.rows if row.value is not None]
         if not known:
             return _("None of the borough’s landlords has a figure for this.")
-        parts = [
-            words % {"n": count}
-            for tone, words in (
-                ("above", _("%(n)s clearly above the middle of all landlords")),
-                ("same", _("%(n)s about the same as most")),
-                ("below", _("%(n)s clearly below")),
-            )
-            if (count := sum(row.tone == tone for row in known))
-        ]
+        counts = Counter(row.band for row in known)
+        parts = [str(words) % {"n": counts[band]} for band, words in SAID if counts[band]]
         head = ngettext(
             "Of %(n)s landlord with a figure", "Of %(n)s landlords with a figure", len(known)
         ) % {"n": len(known)}

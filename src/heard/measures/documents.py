@@ -21,4 +21,5 @@ def methods_html() -> SafeString:
     path = packaged if packaged.exists() else CHECKOUT / "docs" / "explanation" / name
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     html: str = markdown.render(path.read_text(encoding="utf-8"))
+    html = html.replace("<pre>", '<pre tabindex="0">')  # formulas can be wider than a phone
     return SafeString(html)  # our own Markdown, with raw HTML switched off

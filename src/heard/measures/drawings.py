@@ -70,9 +70,9 @@ def borough_drawing(page: BoroughPage, answer: Answer, *, width: Width = "wide")
     return interval_chart(
         [_point(row) for row in answer.rows],
         caption=Caption(
-            title=_("%(code)s %(name)s, %(year)s")
+            title=answer.summary,
+            subtitle=_("%(code)s %(name)s, %(year)s")
             % {"code": measure.code, "name": measure.name, "year": page.choice.year},
-            subtitle=answer.summary,
             drawn=False,
         ),
         middle=middle_of(answer.comparison),

@@ -69,9 +69,8 @@ def landlord_figures(
     populations = tuple(value for value in Population.values if value in asked)
     if population not in populations:
         population = populations[0] if populations else Population.LCRA
-    wanted = {population, Population.COMBINED, *([] if populations else [Population.LCRA])}
     own = [row for row in rows if row.landlord_id == landlord.pk]
-    shown = [row for row in own or rows if row.population in wanted]
+    shown = _of_population(own or rows, population)
     return LandlordFigures(
         landlord=landlord,
         year=year,
@@ -89,6 +88,20 @@ def landlord_figures(
         not_included=tuple(not_included_list([one.pk for one in family])),
         sets=_sets(year, made_up=landlord.is_fictional),
     )
+
+
+def _of_population(rows: list[Row], population: str) -> list[Row]:
+    """Rows of one population, and of all homes together where a measure has only those.
+
+    Repairs and decent homes are measured for rented homes alone, whoever was surveyed.
+    """
+    asked = [row for row in rows if row.population == population]
+    measured = {row.measure for row in asked}
+    others = [row for row in rows if row.measure not in measured and row.population != population]
+    together = [row for row in others if row.population == Population.COMBINED]
+    measured |= {row.measure for row in together}
+    rented = [row for row in others if row.measure.startswith("RP") and row.measure not in measured]
+    return [*asked, *together, *rented]
 
 
 def _sets(year: str, *, made_up: bool) -> dict[tuple[str, str], ComparisonSet]:

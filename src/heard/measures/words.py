@@ -103,7 +103,7 @@ def range_text(low: float | None, high: float | None, model: str) -> str:
 def base_text(base: float | None, homes: float | None, model: str, measure: str) -> str:
     """How many answers, homes or cases a figure rests on, with what they are."""
     if model == Model.RATE:
-        return "" if homes is None else _("%(n)s homes") % {"n": f"{homes:,.0f}"}
+        return "" if homes is None else _("Per 1,000 of %(n)s homes") % {"n": f"{homes:,.0f}"}
     if base is None:
         return ""
     if model == Model.SHARE:

@@ -1,0 +1,69 @@
+"""What the council's staff do, in the browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import sign_in
+from tests.workbooks import build_workbook
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "start": "/staff/",
+    "components": "/staff/components/",
+    "workbooks": "/staff/workbooks/",
+    "import": "/staff/workbooks/new/",
+    "register": "/staff/landlords/",
+    "add a landlord": "/staff/landlords/add/",
+    "import landlords": "/staff/landlords/import/",
+    "one landlord": "/staff/landlords/candlemas-housing/",
+    "edit": "/staff/landlords/candlemas-housing/edit/",
+    "history": "/staff/landlords/candlemas-housing/history/",
+    "wards": "/staff/landlords/wards/osiermead/",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_staff_page_is_accessible(staff_page, assert_accessible, name):
+    assert staff_page.goto(PAGES[name]).ok
+    assert_accessible(staff_page)
+
+
+def test_wrong_password_is_told(page, site, assert_accessible):
+    page.goto("/account/sign-in/")
+    page.get_by_label("Username").fill(site.staff)
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_upload_that_is_no_workbook_is_refused(open_page, site, tmp_path, scripts):
+    page = open_page(scripts=scripts)
+    sign_in(page, site)
+    path = tmp_path / "holiday.xlsx"
+    path.write_bytes(b"not a workbook")
+    upload(page, path)
+    expect(page.get_by_role("alert")).to_contain_text("holiday.xlsx", timeout=30_000)
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was stored")
+
+
+def test_officer_imports_a_workbook_and_sees_what_came_of_it(
+    open_page, site, tmp_path, assert_accessible
+):
+    page = open_page()
+    sign_in(page, site)
+    path = tmp_path / "2024_TSM_small.xlsx"
+    build_workbook(path, year="2023-24")
+    upload(page, path)
+    expect(page.get_by_role("heading", name="Imported")).to_be_visible(timeout=60_000)
+    assert_accessible(page)
+
+
+def upload(page, path):
+    page.goto("/staff/workbooks/new/")
+    page.get_by_label("Workbooks").set_input_files(path)
+    page.get_by_role("button", name="Import").click()
