@@ -17,7 +17,8 @@ def store_faults() -> list[str]:
     try:
         with transaction.atomic():
             written, _made = HealthCheck.objects.update_or_create(pk=1, defaults={"at": now()})
-        if HealthCheck.objects.get(pk=1).at != written.at:
+            kept = HealthCheck.objects.get(pk=1)  # inside, so that no other check comes between
+        if kept.at != written.at:
             return ["The store doesn't give back what was written."]
     except DatabaseError as error:
         return [f"The store can't be read and written ({connection.vendor}): {error}"]

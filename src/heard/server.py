@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -56,16 +55,19 @@ def serve(*, host: str, port: int, workers: int) -> None:
     """
     from granian import Granian  # noqa: PLC0415 - only a server needs it
     from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
 
     check_port(host, port)
     with background_worker():
-        logging.getLogger("_granian").setLevel(logging.WARNING)
         Granian(
             "heard.wsgi:application",
             address=host,
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
+            workers_kill_timeout=2,  # a terminal's Ctrl+C reaches the workers too, who then wait
+            blocking_threads=4,
+            log_level=LogLevels.error,
             log_access=False,
         ).serve()
 
@@ -76,6 +78,7 @@ def background_worker() -> Iterator[None]:
     worker = subprocess.Popen(
         [sys.executable, "-m", "heard", "manage", "db_worker", "--no-startup-delay", "--no-reload"],
         stdout=subprocess.DEVNULL,
+        process_group=0,  # Ctrl+C is for the server, which then ends the worker
     )
     try:
         yield
