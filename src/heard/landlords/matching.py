@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heard.landlords.naming import Forms
+
 LEAST = 60.0  # a likeness below this is no match
 _WORD_LIKE = 0.75  # a word with one mistake in four letters still counts
 _PARTIAL = 92.0  # a name of which every typed word is known ranks below the exact name
@@ -36,9 +38,9 @@ def likeness(text: str, names: Sequence[str]) -> NDArray[np.float64]:
     typed = forms(text)
     known = [forms(name) for name in names]
     scores = np.zeros(len(names))
-    for each in range(len(typed)):
-        scores = np.maximum(scores, _edits(typed[each], [name[each] for name in known]))
-    return np.maximum(scores, _words(typed.core, [name.core for name in known]))
+    for typed_form, known_form in zip(typed[:3], list(zip(*known, strict=True))[:3], strict=True):
+        scores = np.maximum(scores, _edits(typed_form, known_form))
+    return np.maximum(scores, _words(typed.core, known))
 
 
 def _edits(typed: str, known: Sequence[str]) -> NDArray[np.float64]:
@@ -53,21 +55,22 @@ def _edits(typed: str, known: Sequence[str]) -> NDArray[np.float64]:
     return np.where(found, np.maximum(scores, LEAST), 0.0)
 
 
-def _words(typed: str, known: Sequence[str]) -> NDArray[np.float64]:
+def _words(typed: str, known: Sequence[Forms]) -> NDArray[np.float64]:
     """Likeness by words: 0 unless every typed word is in the name, then higher for fuller names."""
     scores = np.zeros(len(known))
     words = [word for word in typed.split() if len(word) > 1]
-    vocabulary = sorted({word for name in known for word in name.split()})
+    vocabulary = sorted(frozenset().union(*(name.words for name in known)))
     if not words or not vocabulary:
         return scores
     likes = [_word_likes(word, vocabulary) for word in words]
     letters = sum(map(len, words))
     for at, name in enumerate(known):
-        best = _best_of_each(likes, name.split())
-        if best:
-            found = sum(like * len(word) for like, word in zip(best, words, strict=True)) / letters
-            share = min(1.0, len(typed) / len(name))
-            scores[at] = LEAST + (_PARTIAL - LEAST) * (0.7 * found + 0.3 * share)
+        if any(name.words.isdisjoint(like) for like in likes):
+            continue
+        best = (max(like.get(word, 0.0) for word in name.words) for like in likes)
+        found = sum(like * len(word) for like, word in zip(best, words, strict=True)) / letters
+        share = min(1.0, len(typed) / len(name.core))
+        scores[at] = LEAST + (_PARTIAL - LEAST) * (0.7 * found + 0.3 * share)
     return scores
 
 
@@ -82,14 +85,3 @@ def _word_likes(word: str, vocabulary: Sequence[str]) -> dict[str, float]:
             if full.startswith(word):
                 found[full] = max(found.get(full, 0.0), 0.95)
     return found
-
-
-def _best_of_each(likes: Sequence[dict[str, float]], words: Sequence[str]) -> list[float]:
-    """The best likeness of each typed word among a name's words; empty where one has none."""
-    best = []
-    for like in likes:
-        score = max((like.get(word, 0.0) for word in words), default=0.0)
-        if not score:
-            return []
-        best.append(score)
-    return best

@@ -15,11 +15,12 @@ _OF_EVERY_LANDLORD = re.compile(
 
 
 class Forms(NamedTuple):
-    """One name in the three ways that people and files write it."""
+    """One name in the three ways that people and files write it, and its telling words."""
 
     raw: str  # as typed, in lower case: "l&q"
     plain: str  # words only: "l and q"
     core: str  # without the words that any landlord may carry: "l q"
+    words: frozenset[str]  # of the core
 
 
 def tidy(text: str) -> str:
@@ -32,8 +33,8 @@ def forms(text: str) -> Forms:
     """What is compared when one name is held against another.
 
     Examples:
-        >>> forms("The L&Q Group Ltd")
-        Forms(raw='the l&q group ltd', plain='the l and q group ltd', core='l q')
+        >>> forms("The L&Q Group Ltd")[:3]
+        ('the l&q group ltd', 'the l and q group ltd', 'l q')
         >>> forms("Housing Association Limited").core
         'housing association limited'
     """
@@ -44,4 +45,5 @@ def forms(text: str) -> Forms:
     letters = letters.replace("'", "").replace("\u2019", "")
     plain = " ".join(_NOT_WORD.sub(" ", letters).split())
     core = " ".join(_OF_EVERY_LANDLORD.sub(" ", plain).split())
-    return Forms(raw, plain, core or plain)
+    core = core or plain
+    return Forms(raw, plain, core, frozenset(core.split()))

@@ -42,7 +42,7 @@ class _Entry(NamedTuple):
     landlord_id: int
     text: str
     kind: str  # name, legal, other, earlier
-    until: date | None = None
+    until: date | None
 
 
 class _Person(NamedTuple):
@@ -98,25 +98,28 @@ def _people() -> dict[int, _Person]:
 def _matches(typed: str, people: dict[int, _Person]) -> Iterator[tuple[float, _Entry]]:
     """Every entry that is like enough to the text, codes only when they are typed in full."""
     entries = _entries(people)
-    scores = likeness(typed, [entry.text for entry in entries])
+    scores = likeness(typed, [entry[1] for entry in entries])
     for at in (scores >= LEAST).nonzero()[0]:
-        yield float(scores[at]), entries[at]
+        yield float(scores[at]), _Entry(*entries[at])
     code = typed.replace(" ", "").upper()
     if _CODE_LIKE.fullmatch(code):
         for person in people.values():
             if code in person.codes:
-                yield _EXACT, _Entry(person.pk, code, "code")
+                yield _EXACT, _Entry(person.pk, code, "code", None)
 
 
-def _entries(people: dict[int, _Person]) -> list[_Entry]:
-    entries = []
-    for person in people.values():
-        entries.append(_Entry(person.pk, person.name, "name"))
-        if person.legal_name and person.legal_name != person.name:
-            entries.append(_Entry(person.pk, person.legal_name, "legal"))
+def _entries(people: dict[int, _Person]) -> list[tuple[int, str, str, date | None]]:
+    """Every name of everybody, bare: there are thousands, of which a few match."""
+    entries: list[tuple[int, str, str, date | None]] = [
+        (pk, name, "name", None) for pk, _slug, name, _legal, _codes in people.values()
+    ]
+    entries += [
+        (pk, legal, "legal", None)
+        for pk, _slug, name, legal, _codes in people.values()
+        if legal and legal != name
+    ]
     names = LandlordName.objects.order_by("pk").values_list("landlord_id", "name", "used_until")
-    for landlord, name, until in names:
-        entries.append(_Entry(landlord, name, "earlier" if until else "other", until))
+    entries += [(pk, name, "earlier" if until else "other", until) for pk, name, until in names]
     return entries
 
 
