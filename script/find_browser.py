@@ -27,7 +27,14 @@ def from_debian() -> str | None:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     print("Installing Debian's Chromium for the browser tests …", file=sys.stderr)
     subprocess.run(["apt-get", "update"], check=False, **quiet)
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+    command = [
+        "apt-get",
+        "install",
+        "--yes",
+        "--no-install-recommends",
+        "chromium",
+        "fonts-liberation",
+    ]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(command, check=False, env=environment, **quiet)
     return installed()
@@ -37,7 +44,9 @@ def from_playwright() -> str | None:
     """Playwright's own download."""
     print("Downloading Playwright's Chromium for the browser tests …", file=sys.stderr)
     command = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
-    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     if done.returncode:
         return None
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only after the download

@@ -1,6 +1,6 @@
 """Run a command against a real PostgreSQL that lives as long as the command.
 
-    .venv/bin/python script/with_postgres.py pytest tests/integration
+.venv/bin/python script/with_postgres.py pytest tests/integration
 """
 
 from __future__ import annotations

@@ -15,5 +15,5 @@ def tsm_folder() -> Path:
     """Folder of the regulator's real workbooks, which are never committed."""
     folder = Path(os.environ.get("HEARD_TSM_DIR") or CHECKOUT.parent / "shared" / "data" / "tsm")
     if not folder.is_dir():
-        pytest.skip(f"The regulator's workbooks are not at {folder}: set HEARD_TSM_DIR to run this.")
+        pytest.skip(f"The regulator's workbooks are not at {folder}: set HEARD_TSM_DIR.")
     return folder

@@ -102,12 +102,12 @@ def test_charts_are_drawn_at_both_widths(page, width):
     assert "16 landlords" in image.get_attribute("alt")
 
 
-@pytest.mark.parametrize("format", ["CSV", "Excel", "JSON", "PDF"])
-def test_page_can_be_downloaded(open_page, format):
+@pytest.mark.parametrize("kind", ["CSV", "Excel", "JSON", "PDF"])
+def test_page_can_be_downloaded(open_page, kind):
     page = open_page()
     page.goto(BOROUGH)
     with page.expect_download() as started:
-        page.get_by_role("link", name=re.compile(f"^{format}")).click()
+        page.get_by_role("link", name=re.compile(f"^{kind}")).click()
     name = started.value.suggested_filename
     assert name.startswith("heard-")
     assert started.value.path().stat().st_size > 1000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-
 from tests.browser.conftest import sign_in
 from tests.workbooks import build_workbook
 

@@ -25,7 +25,8 @@ def test_module_stays_readable(path):
 def test_pure_core_imports_without_django(package):
     code = (
         f"import sys, pkgutil, importlib, heard.{package} as p\n"
-        "for m in pkgutil.walk_packages(p.__path__, p.__name__ + '.'): importlib.import_module(m.name)\n"
+        "for m in pkgutil.walk_packages(p.__path__, p.__name__ + '.'):\n"
+        "    importlib.import_module(m.name)\n"
         "bad = [n for n in sys.modules if n.split('.')[0] == 'django']\n"
         "assert not bad, bad[:3]"
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from heard.landlords.models import Landlord
 from heard.measures.engagement import MEASURES, QUESTIONS
-from heard.measures.models import Adjust, ComparisonSet
+from heard.measures.models import ComparisonSet
 from heard.measures.selectors import not_included_list, standings_of
 from heard.measures.standings import measures_of
 
@@ -73,7 +73,7 @@ class BoroughPage:
     @property
     def adjusted(self) -> bool:
         """Whether the way of asking is allowed for."""
-        return self.choice.adjust == Adjust.METHOD
+        return self.choice.adjust == "method"
 
     @property
     def rows(self) -> list[Row]:

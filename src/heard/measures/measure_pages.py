@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 
 from heard.landlords.models import Presence
-from heard.measures.models import Adjust, ComparisonSet
+from heard.measures.models import ComparisonSet
 from heard.measures.selectors import benchmark_list, measure_get
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class MeasurePage:
     @property
     def adjusted(self) -> bool:
         """Whether the way of asking is allowed for."""
-        return self.choice.adjust == Adjust.METHOD
+        return self.choice.adjust == "method"
 
     @property
     def local_rows(self) -> list[Row]:

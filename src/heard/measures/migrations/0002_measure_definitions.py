@@ -1,11 +1,13 @@
 """Put the measures that ship with Heard into the store."""
 
+from typing import Any
+
 from django.db import migrations
 
 from heard.measures.definitions import definitions_load
 
 
-def load(apps, schema_editor):
+def load(apps: Any, schema_editor: Any) -> None:
     definitions_load(apps.get_model("measures", "Measure"))
 
 
