@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from heard.ingest.marks import MARKS, mark_in
 
@@ -28,8 +28,7 @@ class CellError(ValueError):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number, or the mark that stands in its place; never both."""
 
     value: float | None
@@ -53,7 +52,9 @@ def clean(raw: object) -> str:
 
 def paragraph(raw: object) -> str:
     """Free text with its lines kept; a mark or a blank is no text."""
-    text = INVISIBLE.sub("", str(raw if raw is not None else "")).replace("\u00a0", " ").strip()
+    text = "" if raw is None else str(raw).strip()
+    if not text.isascii():
+        text = INVISIBLE.sub("", text).replace("\u00a0", " ").strip()
     return "" if mark_in(text) else text
 
 

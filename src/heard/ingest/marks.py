@@ -19,7 +19,7 @@ MARK = re.compile(r"^\[\s*([A-Za-z])\s*\]$")
 
 def mark_in(text: str) -> str:
     """The mark's letter where `text` is a mark, or "". It may be one that nobody knows."""
-    found = MARK.match(text)
+    found = MARK.match(text) if text.startswith("[") else None
     return found.group(1).upper() if found else ""
 
 

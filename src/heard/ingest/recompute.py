@@ -25,15 +25,13 @@ def answers_base(counts: dict[str, float]) -> float | None:
         return None
 
 
-def share_of_answers(counts: dict[str, float]) -> float | None:
-    """Share very or fairly satisfied of all answers on the scale.
+def share_of_answers(counts: dict[str, float], base: float | None) -> float | None:
+    """Share very or fairly satisfied of all answers on the scale, of which there are `base`.
 
     Examples:
-        >>> share_of_answers(dict(very_satisfied=3, fairly_satisfied=2, neither=1,
-        ...     fairly_dissatisfied=2, very_dissatisfied=2))
+        >>> share_of_answers({"very_satisfied": 3, "fairly_satisfied": 2}, 10)
         0.5
     """
-    base = answers_base(counts)
     return (counts["very_satisfied"] + counts["fairly_satisfied"]) / base if base else None
 
 

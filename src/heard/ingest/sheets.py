@@ -39,6 +39,7 @@ class Column:
     expected: str
     matches: Callable[[str], bool]
     required: bool = True
+    word: str = ""  # stands in every heading that matches: looked for first, as it is quick
 
 
 def named(key: str, *names: str, required: bool = True) -> Column:
@@ -59,7 +60,8 @@ def holding(
         return all(word in text for word in wanted) and not (without and without in text)
 
     quoted = " and ".join(f"“{word}”" for word in ([f"{start} …"] if start else []) + list(words))
-    return Column(key, f"with {quoted} in its heading", matches, required)
+    word = wanted[0] if wanted else start
+    return Column(key, f"with {quoted} in its heading", matches, required, word)
 
 
 @dataclass(slots=True)
@@ -126,8 +128,13 @@ def _match(
     taken: dict[int, str] = {}
     found: dict[str, int] = {}
     missing = []
+    holders: dict[str, list[tuple[int, str]]] = {"": list(headings.items())}
     for column in columns:
-        places = [at for at, text in headings.items() if at not in taken and column.matches(text)]
+        if column.word not in holders:
+            holders[column.word] = [one for one in holders[""] if column.word in one[1]]
+        places = [
+            at for at, text in holders[column.word] if at not in taken and column.matches(text)
+        ]
         if not places:
             if column.required:
                 missing.append(column)

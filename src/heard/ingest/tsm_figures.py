@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from heard.ingest.cells import CellError, cell_name, column_letters, count, number, percent
+from heard.ingest.cells import (
+    MARK_CELLS,
+    CellError,
+    Number,
+    cell_name,
+    column_letters,
+    count,
+    number,
+    percent,
+)
 from heard.ingest.recompute import (
     answers_base,
     column_decimals,
@@ -15,45 +24,43 @@ from heard.ingest.recompute import (
     share_of_answers,
     within_rounding,
 )
-from heard.ingest.tsm import (
-    ALL_HOMES,
-    COMBINED,
-    COMPLAINTS,
-    LCRA_MEASURES,
-    RATES,
-    SURVEYED,
-)
+from heard.ingest.tsm import ALL_HOMES, COMBINED, COMPLAINTS, LCRA_MEASURES, RATES, SURVEYED
 from heard.ingest.tsm_model import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from heard.ingest.cells import Number
     from heard.ingest.faults import Faults
     from heard.ingest.sheets import Row, Table
-    from heard.ingest.tsm import (
-        SheetPlan,
-    )
+    from heard.ingest.tsm import SheetPlan
 
 SUSPECT_SHARE = 0.5  # of a column's figures that disagree with their counts
 SUSPECT_FEWEST = 10
 PERCENT = 100.0
-DIGITS = 12  # 45.9% is 0.459, whatever floating point makes of it
 PER_HOMES = 1000.0
+Counted = tuple[dict[str, float], dict[str, str]]
+DIGITS = 12  # 45.9% is 0.459, whatever floating point makes of it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FigurePlan:
-    """Where one measure's figure and counts stand: kind of count, column, letters of the column."""
+    """Where one measure's figure and counts stand in a table."""
 
     measure: str
     population: str
     column: int
-    letters: str
-    counts: tuple[tuple[str, int, str], ...]
+    keys: tuple[str, ...]  # kinds of count
+    columns: tuple[int, ...]  # and where each stands
+    letters: tuple[tuple[str, str], ...]  # the same, by the column's letters
     group: str  # figures of one group are rounded alike: 2023-24's aren't, but for shared owners'
     rate: bool  # cases per 1,000 homes, published as they are; all others are percentages
     survey: bool  # made of answers on a scale, not of a numerator and a denominator
+    scale: float  # published units in a ratio of one
+    kept: float  # published units in one unit of the value kept
+    pick: Callable[[Row], Sequence[Any]]  # its counts out of a row
+    plain: bool = False  # whether its counts are numbers in every row
+    seen: int = 0  # figures that could be worked out again, and those that didn't agree
+    wrong: int = 0
 
 
 def figure_plans(plan: SheetPlan, table: Table) -> list[FigurePlan]:
@@ -67,24 +74,29 @@ def figure_plans(plan: SheetPlan, table: Table) -> list[FigurePlan]:
             for population in ("LCRA", "LCHO", "Combined")
             for code in COMPLAINTS
         ]
-    return [
-        FigurePlan(
-            measure,
-            population,
-            table.columns[prefix],
-            column_letters(table.columns[prefix]),
-            tuple(
-                (key.removeprefix(f"{prefix} "), at, column_letters(at))
-                for key, at in table.columns.items()
-                if key.startswith(f"{prefix} ") and not key.startswith(f"{prefix} by ")
-            ),
-            group=population if measure in COMPLAINTS else "",
-            rate=measure in RATES,
-            survey=measure in SURVEYED,
-        )
-        for measure, population, prefix in wanted
-        if prefix in table.columns
-    ]
+    return [_plan(*one, table) for one in wanted if one[2] in table.columns]
+
+
+def _plan(measure: str, population: str, prefix: str, table: Table) -> FigurePlan:
+    counts = {
+        key.removeprefix(f"{prefix} "): at
+        for key, at in table.columns.items()
+        if key.startswith(f"{prefix} ") and not key.startswith(f"{prefix} by ")
+    }
+    return FigurePlan(
+        measure,
+        population,
+        table.columns[prefix],
+        keys=tuple(counts),
+        columns=tuple(counts.values()),
+        letters=tuple((key, column_letters(at)) for key, at in counts.items()),
+        group=population if measure in COMPLAINTS else "",
+        rate=measure in RATES,
+        survey=measure in SURVEYED,
+        scale=PER_HOMES if measure in RATES else PERCENT,
+        kept=1.0 if measure in RATES else PERCENT,
+        pick=itemgetter(*counts.values()),
+    )
 
 
 @dataclass(slots=True)
@@ -95,22 +107,48 @@ class FigureReader:
     faults: Faults
     plans: list[FigurePlan]
     decimals: dict[str, int] = field(init=False)
+    width: int = field(init=False)
 
     def __post_init__(self) -> None:
         """See how each group of figures is rounded, which is what they are held to."""
-        published: dict[str, list[float]] = {}
+        self.width = 1 + max(self.table.columns.values())
+        self._find_plain_columns()
+        published: dict[str, set[float]] = {}
         for plan in self.plans:
-            published.setdefault(plan.group, []).extend(
-                raw
-                for _, values in self.table.rows
-                if plan.column < len(values) and isinstance(raw := values[plan.column], float)
-            )
+            at = plan.column
+            column = (values[at] for _, values in self.table.rows if at < len(values))
+            known = published.setdefault(plan.group, set())
+            known.update(raw for raw in column if isinstance(raw, float))
         self.decimals = {group: column_decimals(values) for group, values in published.items()}
+
+    def _find_plain_columns(self) -> None:
+        """Note the measures whose counts are numbers in every row: most, and quicker to read."""
+        rows = [values for _, values in self.table.rows]
+        if not rows or min(map(len, rows)) < self.width:
+            return
+        for plan in self.plans:
+            columns: list[list[Any]] = [[values[at] for values in rows] for at in plan.columns]
+            plan.plain = all(
+                set(map(type, column)) == {float} and min(column) >= 0.0 and max(column) < math.inf
+                for column in columns
+            )
 
     def read(self, row: int, values: Row) -> tuple[Figure, ...]:
         """Every figure in one row that could be read."""
-        figures = (self._figure(plan, row, values) for plan in self.plans)
-        return tuple(figure for figure in figures if figure)
+        figures = [self._figure(plan, row, values) for plan in self.plans]
+        return tuple([figure for figure in figures if figure])
+
+    def suspect_columns(self) -> None:
+        """Call it a fault where counts disagree with most of their figures: wrong headings."""
+        for plan in self.plans:
+            if plan.seen >= SUSPECT_FEWEST and plan.wrong > SUSPECT_SHARE * plan.seen:
+                heading = cell_name(self.table.header_row, plan.column)
+                self.faults.add(
+                    f"sheet {self.table.sheet}, cell {heading}",
+                    f"the counts headed {plan.measure} don't give its figures for {plan.wrong} of"
+                    f" {plan.seen} landlords: the headings are likely mixed up.",
+                    "Restore the columns as the regulator published them.",
+                )
 
     def _number(
         self, row: int, at: int, values: Row, parse: Callable[[object], Number]
@@ -122,58 +160,63 @@ class FigureReader:
             self.faults.add(place, error.problem, error.mend)
             return None
 
-    def _figure(self, plan: FigurePlan, row: int, values: Row) -> Figure | None:
+    def _counts(self, plan: FigurePlan, row: int, values: Row) -> Counted:
+        """Counts, and the marks that stand for counts. Nearly all are numbers, or all one mark."""
+        if plan.plain:
+            return dict(zip(plan.keys, plan.pick(values), strict=True)), {}
+        whole = len(values) >= self.width
+        raws: Sequence[Any] = plan.pick(values) if whole else ()
+        kinds = set(map(type, raws))
+        if kinds == {float} and min(raws) >= 0.0 and max(raws) < math.inf:
+            return dict(zip(plan.keys, raws, strict=True)), {}
+        if kinds == {str} and raws[0] in MARK_CELLS and raws.count(raws[0]) == len(raws):
+            return {}, dict.fromkeys(plan.keys, MARK_CELLS[raws[0]].mark)
         counts: dict[str, float] = {}
         marks: dict[str, str] = {}
-        cells: dict[str, str] = {}
-        width = len(values)
-        for key, at, letters in plan.counts:
-            cells[key] = f"{letters}{row}"
-            raw = values[at] if at < width else None
-            if type(raw) is float and 0.0 <= raw < math.inf:  # nearly every cell
-                counts[key] = raw
-            elif found := self._number(row, at, values, count):
+        for key, at in zip(plan.keys, plan.columns, strict=True):
+            if found := self._number(row, at, values, count):
                 if found.value is None:
                     marks[key] = found.mark
                 else:
                     counts[key] = found.value
-        published = self._number(row, plan.column, values, number if plan.rate else percent)
+        return counts, marks
+
+    def _published(self, plan: FigurePlan, row: int, values: Row) -> Number | None:
+        raw = values[plan.column] if plan.column < len(values) else None
+        if type(raw) is float and 0.0 <= raw <= PERCENT:  # nearly every figure, also of rates
+            return Number(raw)
+        return self._number(row, plan.column, values, number if plan.rate else percent)
+
+    def _figure(self, plan: FigurePlan, row: int, values: Row) -> Figure | None:
+        published = self._published(plan, row, values)
+        counts, marks = self._counts(plan, row, values)
         if published is None:
             return None
-        return self._settle(plan, published, row, counts, cells, marks)
-
-    def _settle(
-        self,
-        plan: FigurePlan,
-        published: Number,
-        row: int,
-        counts: dict[str, float],
-        cells: dict[str, str],
-        marks: dict[str, str],
-    ) -> Figure:
-        if plan.survey:
-            base, again = answers_base(counts), share_of_answers(counts)
-        else:
-            base, again = counts.get("denominator"), ratio(counts)
-        scale = PER_HOMES if plan.rate else PERCENT
-        value, mark, agrees = published.value, published.mark, None
-        if value == 0 and again is None:
-            value, mark = None, stand_in(base, marks)
-        if value is not None and again is not None:
-            agrees = within_rounding(value, again * scale, decimals=self.decimals[plan.group])
-        kept = 1.0 if plan.rate else PERCENT
+        base = answers_base(counts) if plan.survey else counts.get("denominator")
+        again = share_of_answers(counts, base) if plan.survey else ratio(counts)
+        value, mark = published
+        agrees = None
+        if again is None:
+            if value == 0:
+                value, mark = None, stand_in(base, marks)
+        elif value is not None:
+            decimals = self.decimals[plan.group]
+            agrees = within_rounding(value, again * plan.scale, decimals=decimals)
+            plan.seen += 1
+            plan.wrong += not agrees
         return Figure(
-            measure=plan.measure,
-            population=plan.population,
-            value=None if value is None else round(value / kept, DIGITS),
-            mark=mark,
-            cell=f"{plan.letters}{row}",
-            counts=counts,
-            cells=cells,
-            count_marks=marks,
-            base=base,
-            recomputed=None if again is None else again * scale / kept,
-            agrees=agrees,
+            plan.measure,
+            plan.population,
+            None if value is None else round(value / plan.kept, DIGITS),
+            mark,
+            row,
+            plan.column,
+            counts,
+            marks,
+            base,
+            None if again is None else again * plan.scale / plan.kept,
+            agrees,
+            plan.letters,
         )
 
 
@@ -188,25 +231,3 @@ def stand_in(base: float | None, marks: dict[str, str]) -> str:
     return next((marks[key] for key in ("denominator", "numerator") if key in marks), "") or next(
         iter(marks.values()), "X"
     )
-
-
-def suspect_columns(
-    plans: list[FigurePlan], rows: list[tuple[Figure, ...]], table: Table, faults: Faults
-) -> None:
-    """Find measures whose counts disagree with most of their figures: their headings are wrong."""
-    seen: Counter[tuple[str, str]] = Counter()
-    wrong: Counter[tuple[str, str]] = Counter()
-    for figures in rows:
-        for one in figures:
-            if one.agrees is not None:
-                seen[one.measure, one.population] += 1
-                wrong[one.measure, one.population] += not one.agrees
-    for plan in plans:
-        key = plan.measure, plan.population
-        if seen[key] >= SUSPECT_FEWEST and wrong[key] > SUSPECT_SHARE * seen[key]:
-            faults.add(
-                f"sheet {table.sheet}, cell {cell_name(table.header_row, plan.column)}",
-                f"the counts headed {plan.measure} don't give its figures for {wrong[key]} of"
-                f" {seen[key]} landlords: the headings are likely mixed up.",
-                "Restore the columns as the regulator published them.",
-            )

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from heard.ingest.cells import cell_name
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One published figure. `value` is a share from 0 to 1 or cases per 1,000 homes.
 
     Either `value` or `mark` is given. `counts` are what it was made from, by kind; where a mark
-    stands for a count it is in `count_marks`. `cells` tells where each count stands.
-    `recomputed` is the value that the counts give; `agrees` is None where they give none.
+    stands for a count it is in `count_marks`. `recomputed` is the value that the counts give;
+    `agrees` is None where they give none.
     """
 
     measure: str
     population: str
     value: float | None
     mark: str
-    cell: str
+    row: int
+    column: int  # counted from 0
     counts: dict[str, float]
-    cells: dict[str, str]
     count_marks: dict[str, str]
     base: float | None
-    recomputed: float | None = None
-    agrees: bool | None = None
+    recomputed: float | None
+    agrees: bool | None
+    letters: tuple[tuple[str, str], ...]  # of the columns where its counts stand, by kind
+
+    @property
+    def cell(self) -> str:
+        """The cell that the figure stands in."""
+        return cell_name(self.row, self.column)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cell that each count, or the mark in its place, stands in."""
+        return {kind: f"{letters}{self.row}" for kind, letters in self.letters}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from heard.ingest.faults import Faults
 from heard.ingest.sheets import find_table
 from heard.ingest.tsm import KNOWN_YEARS, Tsm, plain_name
 from heard.ingest.tsm_coverage import read_coverage
-from heard.ingest.tsm_figures import FigureReader, figure_plans, suspect_columns
+from heard.ingest.tsm_figures import FigureReader, figure_plans
 from heard.ingest.tsm_model import LeftOut, TsmWorkbook
 from heard.ingest.tsm_rows import read_return
 from heard.ingest.workbook import open_workbook
@@ -167,10 +167,9 @@ def _read_table(plan: SheetPlan, reading: Reading) -> None:
     if table is None:
         return
     _realign(table, reading)
-    plans = figure_plans(plan, table)
-    reader = FigureReader(table, reading.faults, plans)
+    reader = FigureReader(table, reading.faults, figure_plans(plan, table))
     figures = [reader.read(row, values) for row, values in table.rows]
-    suspect_columns(plans, figures, table, reading.faults)
+    reader.suspect_columns()
     for (row, values), of_row in zip(table.rows, figures, strict=True):
         one = read_return(plan.part, table, row, values, of_row, reading.faults)
         if one:

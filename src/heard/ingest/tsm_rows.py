@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from heard.ingest.cells import CellError, clean, count, landlord_code, number, paragraph, yes_or_no
 from heard.ingest.marks import mark_in
-from heard.ingest.tsm import METHODS
+from heard.ingest.tsm import ANSWERS, METHODS
 from heard.ingest.tsm_model import LandlordReturn
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ class RowReader:
 
     def figure(self, key: str) -> float | None:
         """A number that isn't negative; a mark is kept."""
+        raw = self.raw(key)
+        if type(raw) is float and 0.0 <= raw < math.inf:  # nearly every cell
+            return raw
         found = self.parsed(key, number)
         if found and found.mark:
             self.marks[key] = found.mark
@@ -181,10 +185,11 @@ def _survey_context(reader: RowReader, methods: dict[str, int]) -> dict[str, obj
     if by_method:
         context["TP01 by method"] = by_method
     unweighted = {}
-    for key in [key for key in reader.table.columns if key.startswith("unweighted ")]:
-        found = reader.parsed(key, count)
+    for answer in ANSWERS:
+        key = f"unweighted {answer}"
+        found = reader.parsed(key, count) if reader.has(key) else None
         if found and found.value is not None:
-            unweighted[key.removeprefix("unweighted ")] = found.value
+            unweighted[answer] = found.value
     if unweighted:
         context["TP01 unweighted"] = unweighted
     if word := reader.text("method_weighting"):
