@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["HEARD_HOME"] = tempfile.mkdtemp(prefix="heard-tests-")
+(Path(os.environ["HEARD_HOME"]) / "static").mkdir()
 os.environ["HEARD_SECRET_KEY"] = "only-for-tests-and-nothing-else-of-any-worth"
 os.environ.setdefault("HEARD_ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 

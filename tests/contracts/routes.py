@@ -1,6 +1,6 @@
 """Who may open which address: one line for each, or the test fails.
 
-"anyone" needs no sign-in; "staff" is for the council's own staff.
+"anyone" needs no sign-in; "signed in" is for whoever has signed in; "staff" is for the council's own staff.
 """
 
 ACCESS = {
@@ -10,7 +10,7 @@ ACCESS = {
     "staff": "staff",
     "gallery": "staff",
     "accounts:sign-in": "anyone",
-    "accounts:sign-out": "anyone",
+    "accounts:sign-out": "signed in",
     "measures:boroughs": "anyone",
     "measures:borough": "anyone",
     "measures:borough-download": "anyone",

@@ -50,7 +50,7 @@ def test_stranger_sees_only_what_is_for_anyone(client, name):
         assert response.status_code in {200, 302, 404, 405}
         assert reverse("accounts:sign-in") not in response.headers.get("Location", "")
     else:
-        assert response.status_code == 302
+        assert response.status_code == 302, response.status_code
         assert response.headers["Location"].startswith(reverse("accounts:sign-in"))
 
 
