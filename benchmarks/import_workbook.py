@@ -2,11 +2,10 @@
 
     python benchmarks/import_workbook.py [FILE.xlsx ...]
 
-CPU time of this process, median of several rounds that take turns. The peer only turns cells into
-data frames; "cells" is the like of that in Heard, after its safety checks. "End to end" is the whole
-reading: every cell checked against what its column needs, every figure worked out again.
-Files default to those in HEARD_TSM_DIR, or `shared/data/tsm`
-beside the checkout.
+CPU time of this process, median of several rounds that take turns. The peer only turns cells
+into data frames; "cells" is the like of that in Heard, after its safety checks. "End to end" is
+the whole reading: every cell checked against what its column needs, every figure worked out
+again. Files default to those in HEARD_TSM_DIR, or `shared/data/tsm` beside the checkout.
 """
 
 from __future__ import annotations
