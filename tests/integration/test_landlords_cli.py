@@ -55,6 +55,14 @@ def test_import_of_a_bad_file_is_one_line_a_fault(heard, file, capsys):
     assert not Landlord.objects.exists()
 
 
+def test_import_of_a_bad_file_tells_its_faults_as_json(heard, file):
+    file.write_text("name,kind\nA,x\n")
+    code, told = heard("import", file, "--json")
+    assert code == 1
+    (fault,) = json.loads(told)["faults"]
+    assert (fault["file"], fault["place"]) == ("mine.csv", "row 2, column kind")
+
+
 def test_import_of_no_file_says_so(heard, tmp_path, capsys):
     assert heard("import", tmp_path / "none.csv")[0] == 1
     assert "can't be read" in capsys.readouterr().err

@@ -11,6 +11,8 @@ from heard.errors import BadInputError, Fault, NotFoundError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from heard.landlords.exchange import Report
+
 WHAT = ("landlords", "wards", "estates", "homes")
 
 
@@ -23,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
     taking.add_argument("--borough", default="", metavar="NAME", help="the only one unless given")
     taking.add_argument("--new-borough", action="store_true", help="add the borough named")
     taking.add_argument("--dry-run", action="store_true", help="say what would change only")
-    taking.add_argument("--json", action="store_true", help="the counts as JSON")
+    taking.add_argument("--json", action="store_true", help="the counts, or the faults, as JSON")
     giving = acts.add_parser("export", help="write a CSV file; - for standard output")
     giving.add_argument("file", type=Path, metavar="FILE.csv")
     giving.add_argument("--what", choices=WHAT, default="landlords")
@@ -45,27 +47,36 @@ def run(args: Namespace, *, out: TextIO) -> int:
 def _import(args: Namespace, out: TextIO) -> int:
     from heard.landlords.exchange import register_import
 
-    report = register_import(
-        data=_read(args.file),
-        file=args.file.name,
-        by=None,
-        what=args.what or "",
-        borough=args.borough,
-        new_borough=args.new_borough,
-        trial=args.dry_run,
-    )
+    try:
+        report = register_import(
+            data=_read(args.file),
+            file=args.file.name,
+            by=None,
+            what=args.what or "",
+            borough=args.borough,
+            new_borough=args.new_borough,
+            trial=args.dry_run,
+        )
+    except BadInputError as error:
+        if not args.json:
+            raise
+        print(json.dumps({"faults": [fault.as_dict() for fault in error.faults]}), file=out)
+        return error.exit_code
     if args.json:
         print(json.dumps(report.as_dict()), file=out)
-        return 0
+    else:
+        _tell(report, out, would="would be " if args.dry_run else "")
+    return 0
+
+
+def _tell(report: Report, out: TextIO, *, would: str) -> None:
     if report.borough_created:
         print(f"New borough: {report.borough}", file=out)
-    would = "would be " if args.dry_run else ""
     print(
         f"{report.what.capitalize()} of {report.borough}: {would}{report.created} created, "
         f"{report.updated} updated, {report.unchanged} unchanged.",
         file=out,
     )
-    return 0
 
 
 def _export(args: Namespace, out: TextIO) -> int:
