@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from heard.measures.charts import Chart
     from heard.measures.landlord_pages import LandlordFigures
     from heard.measures.measure_pages import MeasurePage
+    from heard.measures.models import Measure
     from heard.measures.rows import Row
     from heard.publications.tables import Provenance
 
@@ -50,13 +51,12 @@ def borough_report(page: BoroughPage, *, address: str) -> Report:
 
 def _answer_section(page: BoroughPage, answer: Answer, heading: str, source: Provenance) -> Section:
     measure = answer.measure
+    named = f"{measure.code} {measure.name}"
     return Section(
-        heading=f"{heading} {measure.code} {measure.name}",
-        paragraphs=(measure.description, answer.summary),
+        heading=f"{heading} {named}",
+        paragraphs=(measure.description, answer.summary, *_sheets(answer.rows)),
         chart=_picture(borough_drawing(page, answer)) if answer.rows else None,
-        table=_printed(answer.rows, f"{measure.code} {measure.name}", source)
-        if answer.rows
-        else None,
+        table=_printed(_by_landlord(answer.rows), named, source) if answer.rows else None,
     )
 
 
@@ -74,8 +74,8 @@ def measure_report(page: MeasurePage, *, address: str) -> Report:
             *((Section(chart.title, (), _picture(chart)),) if chart else ()),
             Section(
                 _("Every landlord, in order of rank"),
-                (_("Read a rank only with its range."),),
-                table=_printed(page.rows, title, source),
+                (_("Read a rank only with its range."), *_sheets(page.rows)),
+                table=_printed(_by_landlord(page.rows), title, source),
             ),
         ),
     )
@@ -95,13 +95,19 @@ def landlord_report(figures: LandlordFigures, *, address: str) -> Report:
         ),
         sections=(
             *((Section(chart.title, (), _picture(chart)),) if chart else ()),
-            *(
-                Section(
-                    family, table=_printed([row for _m, row in pairs], family, source, by="measure")
-                )
-                for family, pairs in figures.families
-            ),
+            *(_family_section(family, pairs, source) for family, pairs in figures.families),
         ),
+    )
+
+
+def _family_section(
+    family: str, pairs: Sequence[tuple[Measure, Row]], source: Provenance
+) -> Section:
+    rows = [(f"{measure.code} {measure.name}", row) for measure, row in pairs]
+    return Section(
+        family,
+        _sheets([row for _measure, row in pairs]),
+        table=_printed(rows, family, source, head=_("Measure")),
     )
 
 
@@ -109,31 +115,46 @@ def _picture(chart: Chart) -> Picture:
     return Picture(chart.svg, chart.alt)
 
 
-def _printed(rows: Sequence[Row], title: str, source: Provenance, *, by: str = "name") -> Table:
+def _by_landlord(rows: Sequence[Row]) -> list[tuple[str, Row]]:
+    return [(row.name, row) for row in rows]
+
+
+def _sheets(rows: Sequence[Row]) -> tuple[str, ...]:
+    """In which sheets of which workbooks the cells stand."""
+    places = sorted({(row.sheet, row.file_name) for row in rows})
+    return tuple(
+        _("Cells are those of sheet %(sheet)s in %(file)s.") % {"sheet": sheet, "file": file}
+        for sheet, file in places
+    )
+
+
+def _printed(
+    rows: Sequence[tuple[str, Row]], title: str, source: Provenance, *, head: str = ""
+) -> Table:
     """Rows as people read them: units, words, and the cell each came from."""
     return Table(
         name=title,
         title=title,
         columns=(
-            Column("head", _("Landlord") if by == "name" else _("Measure")),
-            Column("figure", _("Figure")),
-            Column("range", _("Range")),
+            Column("head", head or _("Landlord")),
+            Column("figure", _("Figure and range")),
             Column("base", _("Out of")),
             Column("place", _("Against all landlords")),
             Column("change", _("Change over the year")),
             Column("cell", _("Cell")),
         ),
-        rows=[
-            {
-                "head": row.name if by == "name" else row.measure,
-                "figure": row.value_text or f"[{row.mark}]",
-                "range": row.range_text,
-                "base": row.base_text,
-                "place": f"{row.band_text}. {row.standing_sentence}",
-                "change": row.change_sentence,
-                "cell": f"{row.sheet} {row.cell}",
-            }
-            for row in rows
-        ],
+        rows=[{"head": name, **_cells(row)} for name, row in rows],
         provenance=source,
     )
+
+
+def _cells(row: Row) -> dict[str, str]:
+    known = row.value is not None
+    spread = f" ({row.range_text})" if row.range_text else ""
+    return {
+        "figure": f"{row.value_text}{spread}" if known else f"[{row.mark}] {row.mark_text}",
+        "base": row.base_text,
+        "place": f"{row.band_text}, {row.place_short}" if known else "",
+        "change": ". ".join(filter(None, (row.change_short, row.caution_words))),
+        "cell": row.cell,
+    }
