@@ -20,6 +20,7 @@ from heard.measures.charts import (
     measures_profile_chart,
     profile_title,
 )
+from heard.measures.drawn import drawn
 from heard.measures.models import Model
 from heard.measures.selectors import benchmark_list
 
@@ -67,7 +68,8 @@ def middle_of(comparison: ComparisonSet | None) -> Middle | None:
 def borough_drawing(page: BoroughPage, answer: Answer, *, width: Width = "wide") -> Chart:
     """The borough's landlords on one measure, each with its interval."""
     measure = answer.measure
-    return interval_chart(
+    return drawn(
+        interval_chart,
         [_point(row) for row in answer.rows],
         caption=Caption(
             title=answer.summary,
@@ -118,7 +120,8 @@ def funnel_of(page: MeasurePage) -> Chart | None:
         for row in rows
         if row.value is not None
     ]
-    return funnel_chart(
+    return drawn(
+        funnel_chart,
         points,
         caption=Caption(title=_funnel_title(page), subtitle=_funnel_subtitle(page), drawn=False),
         curves=_curves(Funnel(**funnel), [point.base for point in points if point.base]),
@@ -173,7 +176,8 @@ def profile_of(figures: LandlordFigures, *, width: Width = "wide") -> Chart | No
     ]
     if not any(point.value is not None for point in points):
         return None
-    return measures_profile_chart(
+    return drawn(
+        measures_profile_chart,
         points,
         caption=Caption(
             title=profile_title(points, figures.landlord.name),

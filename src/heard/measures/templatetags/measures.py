@@ -13,14 +13,18 @@ from heard.measures import words
 from heard.measures.drawings import borough_drawing, profile_of
 from heard.measures.landlord_pages import landlord_figures
 from heard.measures.models import Population
+from heard.measures.shown import shown_measures, shown_rows
 from heard.measures.views.responses import file_links
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from django.template.context import RequestContext
 
     from heard.landlords.models import Landlord
     from heard.measures.boroughs import Answer, BoroughPage
-    from heard.measures.models import Return
+    from heard.measures.models import Measure, Return
+    from heard.measures.rows import Row
 
 register = template.Library()
 
@@ -100,6 +104,20 @@ def survey_facts(returned: Return) -> list[tuple[str, str]]:
         for label, value in facts
         if value not in (None, "")
     ]
+
+
+@register.filter
+def as_shown(rows: Iterable[Row], adjusted: object) -> Iterator[dict[str, str]]:
+    """Rows with every text ready; with figures that allow for the way of asking if asked for."""
+    return shown_rows(rows, adjusted=bool(adjusted))
+
+
+@register.filter
+def as_shown_for(
+    pairs: Iterable[tuple[Measure, Row]], landlord: Landlord
+) -> Iterator[dict[str, str]]:
+    """A landlord's measures with every text ready."""
+    return shown_measures(pairs, landlord=landlord.pk)
 
 
 @register.inclusion_tag("components/figure.html")
