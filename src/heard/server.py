@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from heard.errors import HeardError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class StoreBehindError(HeardError):
+    """The store was made by an earlier version of Heard."""
 
 
 class PortTakenError(HeardError):
@@ -26,6 +32,27 @@ def prepare() -> None:
     settings.HOME.chmod(0o700)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def ensure_store() -> None:
+    """Set up a store that is still empty, so that the first command of a new user works.
+
+    Raises:
+        StoreBehindError: the store was made by an earlier version of Heard. Changing it is for
+            the person who runs it to decide.
+    """
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not waiting:
+        return
+    if executor.loader.applied_migrations:
+        raise StoreBehindError(
+            f"The store is {len(waiting)} steps behind this version of Heard. "
+            "Back it up, then run `heard manage migrate`."
+        )
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.HOME.chmod(0o700)
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def check_port(host: str, port: int) -> None:

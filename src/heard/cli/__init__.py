@@ -22,14 +22,19 @@ class Verb:
     module: str
     summary: str
     needs_django: bool = True
+    needs_store: bool = False
 
 
 VERBS = {
     "demo": Verb("heard.cli.demo", "load the fictional borough and open it"),
     "serve": Verb("heard.cli.serve", "serve this installation's pages"),
     "doctor": Verb("heard.cli.doctor", "say what is wrong with this installation"),
-    "landlords": Verb("heard.cli.landlords", "the register of landlords: import, export, find"),
-    "measures": Verb("heard.cli.measures", "the regulator's measures: import, benchmark, show"),
+    "landlords": Verb(
+        "heard.cli.landlords", "the register: import, export, find", needs_store=True
+    ),
+    "measures": Verb(
+        "heard.cli.measures", "published measures: import, benchmark, show", needs_store=True
+    ),
     "manage": Verb(
         "heard.cli.manage", "Django's own commands, such as migrate", needs_django=False
     ),
@@ -58,6 +63,10 @@ def main(argv: list[str] | None = None, *, out: TextIO | None = None) -> int:
     try:
         if verb.needs_django:
             set_up_django()
+        if verb.needs_store:
+            from heard.server import ensure_store
+
+            ensure_store()
         code = import_module(verb.module).run(args, out=out or sys.stdout)
     except HeardError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command line speaks by printing

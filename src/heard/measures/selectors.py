@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from heard.errors import NotFoundError
 from heard.landlords.models import Landlord, LandlordCode
-from heard.measures.comparisons import compare_within
-from heard.measures.figures import FIELDS, Figure, figures_list
-from heard.measures.history import previous_figures
+from heard.measures.figures import FIELDS, Figure
 from heard.measures.models import Adjust, NotIncluded, Standing, Workbook
 from heard.measures.rows import row_of
-from heard.measures.standings import measures_of, year_before
+from heard.measures.smaller_sets import Wanted, smaller_rows
+from heard.measures.standings import measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from heard.measures.models import Measure
+    from heard.measures.outlines import Outline
     from heard.measures.rows import Row
 
 
@@ -33,16 +34,18 @@ def years_list(*, made_up: bool | None = None) -> list[str]:
 
 
 def year_or_newest(year: str, *, made_up: bool | None = None) -> str:
-    """The year asked for, or the newest one; "" when nothing is imported.
+    """The year asked for, or the newest one.
 
     Raises:
-        NotFoundError: there are no figures of the year asked for.
+        NotFoundError: there are no figures of the year asked for, or none at all.
     """
     known = years_list(made_up=made_up)
+    if not known:
+        raise NotFoundError("No measures are here yet: run `heard measures import WORKBOOK.xlsx`.")
     if year and year not in known:
         held = ", ".join(sorted(known)) or "none"
         raise NotFoundError(f"There are no measures of {year}. Years in the store: {held}.")
-    return year or (known[0] if known else "")
+    return year or known[0]
 
 
 def measure_get(code: str, year: str) -> Measure:
@@ -138,34 +141,13 @@ def benchmark_list(
             year=year, measures=[measure], populations=[population], made_up=made_up, adjust=adjust
         )
     else:
-        rows = _compared_now(year, measure, population, compare, adjust, made_up=made_up)
-    return sorted(rows, key=lambda row: (row.compared_with, row.rank or 10**9, row.name, row.code))
+        rows = smaller_rows(Wanted(year, measure, population, compare, adjust, made_up))
+    return sorted(rows, key=in_order)
 
 
-def _compared_now(
-    year: str,
-    measure: str,
-    population: str,
-    compare: str,
-    adjust: Literal["none", "method"],
-    *,
-    made_up: bool,
-) -> list[Row]:
-    figures = figures_list(
-        years=[year, year_before(year)],
-        measures=[measure],
-        populations=[population],
-        made_up=made_up,
-    )
-    now = [figure for figure in figures if figure.year == year]
-    before = [figure for figure in figures if figure.year != year]
-    previous = previous_figures(now=now, before=before).get((measure, population), {})
-    return [
-        row_of(figure, standing, of=standing.of, compared_with=group.label)
-        for group in compare_within(now, previous, by=compare, adjust=adjust)
-        for figure, standing in group.pairs
-        if figure.is_fictional is made_up
-    ]
+def in_order(row: Row | Outline) -> tuple[str, float, str, str]:
+    """By group, then by rank; those without a figure come last."""
+    return row.compared_with, inf if row.rank is None else row.rank, row.name, row.code
 
 
 def landlord_rows(
