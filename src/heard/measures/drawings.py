@@ -22,7 +22,7 @@ from heard.measures.charts import (
 )
 from heard.measures.drawn import drawn
 from heard.measures.models import Model
-from heard.measures.selectors import benchmark_list
+from heard.measures.outlines import outlines_list
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -104,21 +104,15 @@ def funnel_of(page: MeasurePage) -> Chart | None:
     funnel = comparison.details.get("funnel") if comparison else None
     if comparison is None or funnel is None or choice.compare != "all" or choice.adjust != "none":
         return None
-    rows = list(page.rows)
+    shown = page.outlines
     if comparison.is_fictional:  # real landlords are the background that the made-up ones lie in
-        rows += benchmark_list(
-            year=choice.year, measure=page.measure.code, population=choice.population
-        )
-    rate = page.measure.model == Model.RATE
+        shown = shown + outlines_list(page.wanted._replace(made_up=False))
     points = [
         FunnelPoint(
-            name=row.name,
-            base=row.homes if rate else row.base,
-            value=row.value,
-            named=row.landlord_id in page.local,
+            name=one.name, base=one.base, value=one.value, named=one.landlord_id in page.local
         )
-        for row in rows
-        if row.value is not None
+        for one in shown
+        if one.value is not None
     ]
     return drawn(
         funnel_chart,
@@ -127,7 +121,7 @@ def funnel_of(page: MeasurePage) -> Chart | None:
         curves=_curves(Funnel(**funnel), [point.base for point in points if point.base]),
         middle=Middle(funnel["centre"], name=_("All landlords together")),
         unit=unit_of(page.measure),
-        base_title=_("Homes") if rate else _("Answers"),
+        base_title=_("Homes") if page.measure.model == Model.RATE else _("Answers"),
         axis_title=axis_of(page.measure),
         width=choice.width,
     )
@@ -135,8 +129,8 @@ def funnel_of(page: MeasurePage) -> Chart | None:
 
 def _funnel_title(page: MeasurePage) -> str:
     """What the funnel finds: how many landlords stand out once chance and spread are allowed."""
-    outside = sum(row.outside_funnel for row in page.rows)
-    words = {"outside": outside, "of": sum(row.value is not None for row in page.rows)}
+    outside = sum(one.outside_funnel for one in page.outlines)
+    words = {"outside": outside, "of": sum(one.value is not None for one in page.outlines)}
     if not outside:
         return _("None of %(of)s landlords lies outside what is usual") % words
     return _("%(outside)s of %(of)s landlords lie outside what is usual") % words

@@ -11,7 +11,7 @@ from heard.analysis import Count, Reading
 from heard.measures.models import Compare, Model, Population, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 FIELDS = (
     "id",
@@ -139,8 +139,12 @@ def figures_list(
     measures: Iterable[str] = (),
     populations: Iterable[str] = (),
     made_up: bool = False,
+    results: Collection[int] | None = None,
 ) -> list[Figure]:
-    """Current figures, in one query; the made-up ones join the real ones only when asked for."""
+    """Current figures, in one query; the made-up ones join the real ones only when asked for.
+
+    `results` narrows them to those with these keys.
+    """
     where = Q(returned__workbook__superseded_by=None)
     if not made_up:
         where &= Q(returned__workbook__is_fictional=False)
@@ -151,6 +155,8 @@ def figures_list(
     ):
         if wanted:
             where &= Q(**{field: wanted})
+    if results is not None:
+        where &= Q(pk__in=results)
     rows: Iterable[tuple[Any, ...]] = (
         Result.objects.filter(where).order_by("returned__code", "id").values_list(*FIELDS)
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.paginator import Paginator
 
 from heard.landlords.models import Presence
-from heard.measures.models import ComparisonSet
+from heard.measures.models import ComparisonSet, Model
+from heard.measures.outlines import outlines_list, rows_for
 from heard.measures.selectors import benchmark_list, measure_get
+from heard.measures.smaller_sets import Wanted
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -17,42 +20,78 @@ if TYPE_CHECKING:
     from heard.landlords.models import Borough
     from heard.measures.forms import Choice
     from heard.measures.models import Measure
+    from heard.measures.outlines import Outline
     from heard.measures.rows import Row
 
 PAGE_SIZE = 50
 
 
-@dataclass(frozen=True, slots=True)
+class Part(NamedTuple):
+    """What is shown of the rows: where in the list it is, its rows, and the borough's."""
+
+    page: Page[Outline]
+    rows: list[Row]
+    local: list[Row]
+
+
+@dataclass(frozen=True)
 class MeasurePage:
     """What the page of a measure shows: one page of rows, and the set they are compared in."""
 
     measure: Measure
     choice: Choice
     comparison: ComparisonSet | None
-    rows: tuple[Row, ...]
     borough: Borough | None
     local: frozenset[int]
     q: str = ""
 
-    def page(self, number: str | int) -> Page[Row]:
-        """The rows of one page; searching by name or code narrows them."""
+    @property
+    def wanted(self) -> Wanted:
+        """Which comparison the page shows."""
+        made_up = bool(self.borough and self.borough.is_fictional)
+        choice = self.choice
+        return Wanted(
+            choice.year,
+            self.measure.code,
+            choice.population,
+            choice.compare,
+            choice.adjust,
+            made_up,
+        )
+
+    @cached_property
+    def outlines(self) -> list[Outline]:
+        """Every landlord in order of rank, in few words."""
+        return outlines_list(self.wanted)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every landlord in order of rank, for downloads."""
+        return benchmark_list(**self.wanted._asdict())
+
+    def part(self, number: str | int) -> Part:
+        """One page of the rows, and those of the borough; searching narrows the page."""
         wanted = self.q.casefold()
-        rows = [
-            row
-            for row in self.rows
-            if wanted in row.name.casefold() or wanted in row.code.casefold()
+        found = [
+            one
+            for one in self.outlines
+            if wanted in one.name.casefold() or wanted in one.code.casefold()
         ]
-        return Paginator(rows, PAGE_SIZE).get_page(number)
+        paginator = Paginator(found, PAGE_SIZE)
+        page = paginator.get_page(number)
+        listed = {one.result_id for one in page}
+        local = {one.result_id for one in self.outlines if one.landlord_id in self.local}
+        rows = rows_for(self.wanted, listed | local)
+        return Part(
+            page,
+            [row for row in rows if row.result_id in listed],
+            [row for row in rows if row.result_id in local],
+        )
 
     @property
     def adjusted(self) -> bool:
         """Whether the way of asking is allowed for."""
         return self.choice.adjust == "method"
-
-    @property
-    def local_rows(self) -> list[Row]:
-        """Rows of the borough's landlords."""
-        return [row for row in self.rows if row.landlord_id in self.local]
 
 
 def measure_page(
@@ -60,31 +99,25 @@ def measure_page(
 ) -> MeasurePage:
     """One measure for the choice made; a borough's landlords are marked among the rest.
 
-    A fictional borough's landlords are shown alone, held against the real ones.
+    A fictional borough's landlords are shown alone, held against the real ones. Counts of cases
+    are shown as published whatever is chosen: nobody was asked.
 
     Raises:
         NotFoundError: there is no such measure in that year.
     """
     measure = measure_get(code, choice.year)
-    made_up = bool(borough and borough.is_fictional)
+    if measure.model != Model.SHARE:
+        choice = replace(choice, adjust="none")
     comparison = ComparisonSet.objects.filter(
         measure=measure,
         year=choice.year,
         population=choice.population,
-        is_fictional=made_up,
+        is_fictional=bool(borough and borough.is_fictional),
         adjust=choice.adjust,
     ).first()
-    rows = benchmark_list(
-        year=choice.year,
-        measure=measure.code,
-        population=choice.population,
-        compare=choice.compare,
-        adjust=choice.adjust,
-        made_up=made_up,
-    )
     local = (
         Presence.objects.filter(borough=borough, until=None).values_list("landlord_id", flat=True)
         if borough
         else ()
     )
-    return MeasurePage(measure, choice, comparison, tuple(rows), borough, frozenset(local), q)
+    return MeasurePage(measure, choice, comparison, borough, frozenset(local), q)

@@ -52,7 +52,7 @@ def measure_view(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "shown": page.page(request.GET.get("page", "1")),
+        "part": page.part(request.GET.get("page", "1")),
         "chart": reverse("measures:funnel", kwargs={"code": page.measure.code}) + f"?{query}",
         "funnel": funnel_of(page),
         "boroughs": Borough.objects.all(),
