@@ -44,6 +44,7 @@ def run(args: Namespace, *, out: TextIO) -> int:
         NotFoundError: no such year, measure or landlord in the store.
     """
     from heard.measures.figures import default_population
+    from heard.measures.models import Model
     from heard.measures.selectors import benchmark_list, measure_get, year_or_newest
 
     year = year_or_newest(args.year)
@@ -53,7 +54,7 @@ def run(args: Namespace, *, out: TextIO) -> int:
         measure=measure.code,
         population=args.population or default_population(measure.code),
         compare=args.compare,
-        adjust=args.adjust,
+        adjust=args.adjust if measure.model == Model.SHARE else "none",  # else nobody was asked
         made_up=args.made_up,
     )
     _write(_chosen(rows, args.landlord), args.format, out)

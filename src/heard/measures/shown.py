@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heard.measures import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -24,14 +26,14 @@ def shown_rows(rows: Iterable[Row], *, adjusted: bool) -> Iterator[Shown]:
     for row in rows:
         known = row.value is not None
         value = row.value_text
-        words = {"value": value, "name": row.name, "measure": row.measure}
+        told = {"value": value, "name": row.name, "measure": row.measure}
         yield {
             "name": row.name,
-            "group": "" if row.compared_with == "all" else row.compared_with,
+            "group": "" if row.compared_with == "all" else words.group_text(row.compared_with),
             "landlord": f"{landlords[0]}{row.slug}{landlords[1]}",
             "trace": f"{traces[0]}{row.result_id}{traces[1]}",
             "value": value,
-            "where": where % words if known else "",
+            "where": where % told if known else "",
             "mark": "" if known else row.mark_text,
             "range": row.range_text if known else "",
             "adjusted": row.adjusted_value_text if known and adjusted else "",
