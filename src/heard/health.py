@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils.timezone import now
 
 from heard.accounts.models import HealthCheck
@@ -20,6 +20,6 @@ def store_faults() -> list[str]:
             kept = HealthCheck.objects.get(pk=1)  # inside, so that no other check comes between
         if kept.at != written.at:
             return ["The store doesn't give back what was written."]
-    except DatabaseError as error:
+    except Error as error:
         return [f"The store can't be read and written ({connection.vendor}): {error}"]
     return []

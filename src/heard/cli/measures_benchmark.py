@@ -47,7 +47,7 @@ def run(args: Namespace, *, out: TextIO) -> int:
     from heard.measures.models import Model
     from heard.measures.selectors import benchmark_list, measure_get, year_or_newest
 
-    year = year_or_newest(args.year)
+    year = year_or_newest(args.year, made_up=args.made_up)
     measure = measure_get(args.measure, year)
     rows = benchmark_list(
         year=year,

@@ -13,6 +13,7 @@ from heard.measures.models import Compare, Model, Population, Result
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+MERGED = "Merged during year"  # what the regulator gives instead of a region or a size
 FIELDS = (
     "id",
     "value",
@@ -86,14 +87,16 @@ class Figure:
         """Which set of alike landlords this one belongs to; "" where that isn't known."""
         match compare:
             case Compare.KIND:
-                return self.landlord_type
+                group = self.landlord_type
             case Compare.REGION:
-                return self.region
+                group = self.region
             case Compare.SIZE:
-                return self.size_band
+                group = self.size_band
             case Compare.SUPPORTED:
-                return {True: "supported", False: "general", None: ""}[self.supported]
-        return "all"
+                group = {True: "supported", False: "general", None: ""}[self.supported]
+            case _:
+                group = "all"
+        return "" if group == MERGED else group
 
     def reading(self) -> Reading:
         """The figure as the benchmark of survey answers takes it in."""
@@ -165,4 +168,5 @@ def figures_list(
 
 def default_population(measure: str) -> str:
     """Whom a measure is shown for unless another is asked: all homes, or those who rent."""
-    return Population.COMBINED if measure.startswith(("NM", "BS")) else Population.LCRA
+    together = measure.upper().startswith(("NM", "BS"))
+    return Population.COMBINED if together else Population.LCRA

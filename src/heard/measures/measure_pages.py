@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from heard.measures.rows import Row
 
 PAGE_SIZE = 50
+_ANY_YEAR = "9999-00"  # the newest definitions, while the store is empty
 
 
 class Part(NamedTuple):
@@ -69,6 +70,12 @@ class MeasurePage:
         """Every landlord in order of rank, for downloads."""
         return benchmark_list(**self.wanted._asdict())
 
+    @property
+    def quarters(self) -> list[float]:
+        """What half of all landlords lie between; empty where that isn't known."""
+        quantiles = self.comparison.details.get("quantiles") if self.comparison else None
+        return [quantiles[1], quantiles[3]] if quantiles else []
+
     def part(self, number: str | int) -> Part:
         """One page of the rows, and those of the borough; searching narrows the page."""
         wanted = self.q.casefold()
@@ -105,7 +112,7 @@ def measure_page(
     Raises:
         NotFoundError: there is no such measure in that year.
     """
-    measure = measure_get(code, choice.year)
+    measure = measure_get(code, choice.year or _ANY_YEAR)
     if measure.model != Model.SHARE:
         choice = replace(choice, adjust="none")
     comparison = ComparisonSet.objects.filter(

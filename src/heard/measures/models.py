@@ -159,7 +159,7 @@ class Return(models.Model):
 
 
 class Result(models.Model):
-    """One landlord's row in one table: how it asked, whom, and what the regulator noted."""
+    """One published figure, or the mark in its place, with its cell and what it was made from."""
 
     returned = models.ForeignKey(Return, models.CASCADE, related_name="results")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="results")

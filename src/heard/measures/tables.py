@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.analysis import METHOD_VERSION
 from heard.measures.models import Workbook
-from heard.publications.tables import Column, Provenance, Table
+from heard.publications.tables import OGL_ATTRIBUTION, Column, Provenance, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,9 +82,10 @@ def provenance_of(rows: Iterable[Row], *, title: str, address: str = "") -> Prov
         source=_("Made up by Heard’s demonstration, in the regulator’s layout")
         if made_up
         else _("Regulator of Social Housing, Tenant Satisfaction Measures"),
-        retrieved=max(read, default=datetime.now(UTC)).date(),
+        retrieved=timezone.localdate(max(read, default=None)),
         method_version=METHOD_VERSION,
         source_files=files,
+        attribution="" if made_up else OGL_ATTRIBUTION,
         made_up=made_up,
         address=address,
         notes=(

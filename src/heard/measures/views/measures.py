@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from heard.measures.measure_pages import MeasurePage
 
+_OFFERED = ("year", "population", "compare", "adjust")  # the last only where people were asked
+
 
 @login_not_required
 @require_safe
@@ -96,6 +98,7 @@ def _page(request: HttpRequest, code: str) -> tuple[ChoiceForm, MeasurePage]:
         request.GET,
         years=years_list(made_up=bool(borough and borough.is_fictional)),
         population=default_population(code),
+        offered=_OFFERED if code.upper().startswith("TP") else _OFFERED[:-1],
     )
     try:
         page = measure_page(code, form.choice(), borough=borough, q=request.GET.get("q", ""))

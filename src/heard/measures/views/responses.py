@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, parse_etags
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -52,7 +52,8 @@ def pdf_response(report: Report) -> HttpResponse:
     """A report as a tagged PDF."""
     from heard.publications.pdf import pdf_report  # noqa: PLC0415 - heavy, and only for PDFs
 
-    name = f"heard-{slugify(report.title)[:100]}.pdf"
+    made_up = "made-up-" if report.provenance.made_up else ""
+    name = f"heard-{made_up}{slugify(report.title)[:100]}.pdf"
     return _attachment(pdf_report(report), "application/pdf", name)
 
 
@@ -71,7 +72,8 @@ def chart_response(request: HttpRequest, chart: Chart | None) -> HttpResponse:
     if chart is None:
         raise Http404(_("There are no figures to draw."))
     tag = f'"{hashlib.sha256(chart.svg.encode()).hexdigest()[:32]}"'
-    if request.headers.get("If-None-Match") == tag:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if {tag, f"W/{tag}", "*"} & set(known):  # a proxy that compresses makes the tag a weak one
         response = HttpResponse(status=304)
     else:
         response = HttpResponse(chart.svg, content_type="image/svg+xml; charset=utf-8")
