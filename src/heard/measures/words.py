@@ -252,6 +252,6 @@ def group_text(group: str) -> str:
     """Which landlords these are compared with: a kind, a region, or how many homes they have."""
     if group in GROUPS:
         return _(GROUPS[group])
-    if group[:1] in "<>" or group[:1].isdigit():
+    if group.startswith(("<", ">")) or group[:1].isdigit():
         return _("%(size)s homes") % {"size": group}
     return group
