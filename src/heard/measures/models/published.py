@@ -1,4 +1,4 @@
-"""What the regulator published of each landlord, where it stands, and how it compares."""
+"""What the regulator published of each landlord, and where it stands in the workbook."""
 
 from __future__ import annotations
 
@@ -8,42 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from heard.measures.models.choices import Better, Family, Model, Part, Population
+
 YEAR = r"^20\d\d-\d\d$"
-
-
-class Population(models.TextChoices):
-    """Whose homes a figure is about. Never mixed: shared owners answer very differently."""
-
-    LCRA = "LCRA", _("Renters (LCRA)")
-    LCHO = "LCHO", _("Shared owners (LCHO)")
-    COMBINED = "COMBINED", _("Rented and part-owned together")
-
-
-class Family(models.TextChoices):
-    """What a measure is about."""
-
-    OVERALL = "overall", _("Overall satisfaction")
-    ENGAGEMENT = "engagement", _("Listening, informing and respect")
-    COMPLAINTS = "complaints", _("Complaints")
-    REPAIRS = "repairs", _("Repairs and decent homes")
-    SAFETY = "safety", _("Building safety")
-    NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood")
-
-
-class Model(models.TextChoices):
-    """What kind of figure a measure is, which decides the method that fits it."""
-
-    SHARE = "share", _("Share of survey answers")
-    RATE = "rate", _("Cases per 1,000 homes")
-    ALL_CASES = "all-cases", _("Share of all cases")
-
-
-class Better(models.TextChoices):
-    """Which way is better for residents; more complaints can mean that people are invited to."""
-
-    HIGHER = "higher", _("Higher is better")
-    LOWER = "lower", _("Lower is better")
-    NEITHER = "neither", _("Neither: read it with the others")
 
 
 class Measure(models.Model):
@@ -105,15 +72,6 @@ class Workbook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.file_name})"
-
-
-class Part(models.TextChoices):
-    """Which table of the workbook a landlord's return stands in."""
-
-    LCRA = "lcra", _("Survey of tenants who rent")
-    LCHO = "lcho", _("Survey of shared owners")
-    COMBINED = "combined", _("Survey of both together")
-    MANAGEMENT = "management", _("Management information")
 
 
 class Return(models.Model):
@@ -214,121 +172,3 @@ class NotIncluded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reported_name}: {self.reason}"
-
-
-class Compare(models.TextChoices):
-    """Which landlords a figure is held against."""
-
-    ALL = "all", _("All landlords")
-    KIND = "kind", _("The same type")
-    REGION = "region", _("The same region")
-    SIZE = "size", _("Similar size")
-    SUPPORTED = "supported", _("Alike in supported housing")
-
-
-class Adjust(models.TextChoices):
-    """What is allowed for before comparing."""
-
-    NONE = "none", _("As published")
-    METHOD = "method", _("Allowing for the way of asking")
-
-
-class ComparisonSet(models.Model):
-    """All landlords in England compared on one measure, population and year.
-
-    Kept so that pages only read. Smaller sets (the same region, say) are computed when asked.
-    """
-
-    measure = models.ForeignKey(Measure, models.CASCADE, related_name="+")
-    year = models.CharField(max_length=7)
-    population = models.CharField(max_length=10, choices=Population.choices)
-    is_fictional = models.BooleanField(default=False)
-    adjust = models.CharField(max_length=8, choices=Adjust.choices)
-    size = models.PositiveIntegerField()
-    middle = models.FloatField(null=True)
-    spread = models.FloatField(null=True)
-    drift = models.FloatField(null=True)
-    details = models.JSONField(default=dict)  # quartiles, method effects, notes
-    method_version = models.CharField(max_length=20)
-    computed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ["year", "measure", "population", "adjust"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "year", "population", "is_fictional", "adjust"],
-                name="comparison_set_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.measure_id} {self.year} {self.population}"
-
-
-class Standing(models.Model):
-    """Where one result stands in a comparison set. Kept so that pages only read."""
-
-    comparison = models.ForeignKey(ComparisonSet, models.CASCADE, related_name="standings")
-    result = models.ForeignKey(Result, models.CASCADE, related_name="standings")
-    low = models.FloatField(null=True)
-    high = models.FloatField(null=True)
-    shrunk = models.FloatField(null=True)
-    shrunk_low = models.FloatField(null=True)
-    shrunk_high = models.FloatField(null=True)
-    rank = models.PositiveIntegerField(null=True)
-    rank_low = models.PositiveIntegerField(null=True)
-    rank_high = models.PositiveIntegerField(null=True)
-    p_above_median = models.FloatField(null=True)
-    band = models.CharField(max_length=20)
-    change = models.FloatField(null=True)
-    change_low = models.FloatField(null=True)
-    change_high = models.FloatField(null=True)
-    method_adjusted = models.FloatField(null=True)
-    outside_funnel = models.BooleanField(default=False)
-    flags = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ["comparison", "rank"]
-        constraints = [
-            models.UniqueConstraint(fields=["comparison", "result"], name="standing_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.result_id}: {self.band}"
-
-
-class ImportState(models.TextChoices):
-    """How far an uploaded import has come."""
-
-    WAITING = "waiting", _("Waiting to start")
-    RUNNING = "running", _("Reading")
-    DONE = "done", _("Done")
-    REFUSED = "refused", _("Not taken")
-
-
-class ImportJob(models.Model):
-    """Workbooks that a member of staff uploaded, read in the background."""
-
-    files = models.JSONField(default=list)  # [{"name": as uploaded, "stored": where it is kept}]
-    state = models.CharField(
-        max_length=10, choices=ImportState.choices, default=ImportState.WAITING
-    )
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    message = models.CharField(max_length=200, blank=True)
-    report = models.JSONField(default=list)  # one object a workbook
-    faults = models.JSONField(default=list)
-    created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return f"Import of {', '.join(file['name'] for file in self.files)}"
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing more will happen to it."""
-        return self.state in {ImportState.DONE, ImportState.REFUSED}
