@@ -224,7 +224,7 @@ def main() -> int:
 
 def report(client: Client, rounds: int) -> None:
     """Every table, and which goals are reached."""
-    from heard.measures.standings import standings_rebuild
+    from heard.measures.services.standings import standings_rebuild
 
     shown = [cost(client, name, address, rounds) for name, address in pages().items()]
     table("Page", shown)

@@ -11,8 +11,8 @@ os.environ["HEARD_HOME"] = tempfile.mkdtemp(prefix="heard-tests-")
 os.environ["HEARD_SECRET_KEY"] = "only-for-tests-and-nothing-else-of-any-worth"
 os.environ.setdefault("HEARD_ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 
-from heard.settings import *  # noqa: F403
-from heard.settings import DATABASES
+from heard.settings import *  # noqa: E402, F403
+from heard.settings import DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

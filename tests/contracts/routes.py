@@ -1,6 +1,7 @@
 """Who may open which address: one line for each, or the test fails.
 
-"anyone" needs no sign-in; "signed in" is for whoever has signed in; "staff" is for the council's own staff.
+"anyone" needs no sign-in; "signed in" is for whoever has signed in; "staff" is for the council's
+own staff.
 """
 
 ACCESS = {

@@ -8,7 +8,7 @@ from heard.cli import demo as command
 from heard.cli import main
 from heard.demo import background, loading
 from heard.demo.models import Load
-from heard.measures import services_import
+from heard.measures.services import importing
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def quick(monkeypatch, settings, tmp_path):
     settings.HOME = tmp_path
     monkeypatch.setattr(server, "prepare", lambda: None)
     monkeypatch.setattr(background, "HOW_MANY", 4)
-    monkeypatch.setattr(services_import, "standings_rebuild", lambda **_: 0)
+    monkeypatch.setattr(importing, "standings_rebuild", lambda **_: 0)
 
 
 @pytest.fixture

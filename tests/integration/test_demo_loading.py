@@ -21,9 +21,9 @@ from heard.landlords.models import (
     Ward,
 )
 from heard.landlords.services import landlord_create, landlord_update
-from heard.measures import services_import
-from heard.measures.boroughs import landlords_in
 from heard.measures.models import NotIncluded, Result, Standing, Workbook
+from heard.measures.pages.boroughs import landlords_in
+from heard.measures.services import importing
 
 FEW = 20  # landlords elsewhere: enough to compare with, and quick
 COUNTED = (
@@ -138,7 +138,7 @@ def test_loading_again_changes_nothing(loaded, folder):
 
 
 def test_reset_wipes_what_demo_sign_ins_did_and_loads_the_same_anew(loaded, folder, monkeypatch):
-    monkeypatch.setattr(services_import, "standings_rebuild", lambda **_: 0)  # seen above
+    monkeypatch.setattr(importing, "standings_rebuild", lambda **_: 0)  # seen above
     before = counts()
     sign_ins_renew()
     staff = User.objects.get(username="staff@demo.example")

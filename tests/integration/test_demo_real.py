@@ -3,8 +3,8 @@ import pytest
 from heard.demo.loading import demo_load
 from heard.demo.real import CODES, NoWorkbooksError, workbooks_find
 from heard.landlords.models import Borough, Landlord
-from heard.measures import services_import
 from heard.measures.models import Workbook
+from heard.measures.services import importing
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_named_folder_must_hold_workbooks(tmp_path, nowhere):
 
 @pytest.mark.workbooks
 def test_real_borough_has_nothing_but_what_was_published(db, tmp_path, tsm_folder, monkeypatch):
-    monkeypatch.setattr(services_import, "standings_rebuild", lambda **_: 0)  # seen elsewhere
+    monkeypatch.setattr(importing, "standings_rebuild", lambda **_: 0)  # seen elsewhere
     newest = workbooks_find(str(tsm_folder))[-1:]
     demo_load(folder=tmp_path, real=newest, told=lambda _: None)
     borough = Borough.objects.get(gss_code="E09000027")

@@ -7,7 +7,7 @@ from heard.errors import BadInputError
 from heard.landlords.models import Kind, Landlord, LandlordCode, LandlordName, Succession
 from heard.landlords.services import landlord_add_code, landlord_create, succession_remove
 from heard.measures.models import Measure, NotIncluded, Result, Return, Standing, Workbook
-from heard.measures.selectors_import import disagreements_list, landlord_figures_show
+from heard.measures.selectors.imports import disagreements_list, landlord_figures_show
 from heard.measures.services import workbook_import, workbooks_import
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +196,7 @@ def test_import_that_fails_half_way_leaves_the_store_as_it_was(book, monkeypatch
     def fail(**_):
         raise RuntimeError
 
-    monkeypatch.setattr("heard.measures.services_import.standings_rebuild", fail)
+    monkeypatch.setattr("heard.measures.services.importing.standings_rebuild", fail)
     with pytest.raises(RuntimeError):
         workbooks_import(files=[(book(), "")], by=None)
     assert stored() == before
@@ -323,7 +323,7 @@ def test_import_of_made_up_landlords_knows_nothing_of_real_ones(book, take):
 def test_import_doesnt_ask_more_of_the_store_for_more_landlords(
     book, django_assert_max_num_queries, monkeypatch
 ):
-    monkeypatch.setattr("heard.measures.services_import.standings_rebuild", lambda **_: 0)
+    monkeypatch.setattr("heard.measures.services.importing.standings_rebuild", lambda **_: 0)
     many = [MadeUp(f"5{n:03}", f"Gorse {n} Homes") for n in range(60)]
     path = book(landlords=many)
     with django_assert_max_num_queries(75):

@@ -8,7 +8,7 @@ from heard.landlords.models import Landlord, LandlordCode, Succession
 from heard.measures.figures import figures_list
 from heard.measures.history import merged_names, previous_figures
 from heard.measures.models import Result, Workbook
-from heard.measures.selectors_import import disagreements_list, landlord_figures_show
+from heard.measures.selectors.imports import disagreements_list, landlord_figures_show
 from heard.measures.services import workbooks_import
 
 pytestmark = [pytest.mark.workbooks, pytest.mark.django_db]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.workbooks, pytest.mark.django_db]
 
 @pytest.fixture
 def reports(tsm_folder, monkeypatch):
-    monkeypatch.setattr("heard.measures.services_import.standings_rebuild", lambda **_: 0)
+    monkeypatch.setattr("heard.measures.services.importing.standings_rebuild", lambda **_: 0)
     return workbooks_import(files=[(p, "") for p in sorted(tsm_folder.glob("*.xlsx"))], by=None)
 
 

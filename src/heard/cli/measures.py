@@ -12,8 +12,8 @@ from heard.errors import BadInputError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from heard.measures.selectors_import import Shown, ShownFigure
-    from heard.measures.services_reports import ImportReport
+    from heard.measures.selectors.imports import Shown, ShownFigure
+    from heard.measures.services.report import ImportReport
 
 SHOWN_CHANGES = 20
 BENCHMARK = "where landlords stand on one measure"
@@ -102,7 +102,7 @@ def _tell(report: ImportReport, out: TextIO) -> None:
 
 
 def _show(args: Namespace, out: TextIO) -> int:
-    from heard.measures.selectors_import import landlord_figures_show
+    from heard.measures.selectors.imports import landlord_figures_show
 
     shown = landlord_figures_show(code=args.code, year=args.year)
     if args.format == "json":

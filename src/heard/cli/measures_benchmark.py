@@ -85,7 +85,7 @@ def _write(rows: Sequence[Row], form: str, out: TextIO) -> None:
 
 def _write_csv(rows: Sequence[Row], out: TextIO) -> None:
     """The contract's names head the columns; where the figures come from follows them."""
-    from heard.measures.tables import rows_table
+    from heard.measures.pages.tables import rows_table
     from heard.publications.csv import csv_bytes
 
     table = rows_table(rows, name="benchmark", title="Benchmark")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from heard.measures.boroughs import SAID
 from heard.measures.definitions import definitions
 from heard.measures.engagement import MEASURES, QUESTIONS
+from heard.measures.pages.boroughs import SAID
 from heard.measures.words import BANDS
 
 

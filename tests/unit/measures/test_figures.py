@@ -5,7 +5,7 @@ from tests.unit.measures.row_samples import figure
 
 from heard.measures.figures import asked_of, default_population
 from heard.measures.models import Compare, Model
-from heard.measures.standings import year_before
+from heard.measures.services.standings import year_before
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from heard.landlords.known import known_from, known_landlords
 from heard.landlords.models import RSH_CODE, SuccessionKind
 from heard.measures.definitions import definitions, definitions_load, holds_for
 from heard.measures.models import Better, Family, Measure, Model
-from heard.measures.services_import import release_number, year_after
-from heard.measures.services_reports import rounding_explains
+from heard.measures.services.importing import release_number, year_after
+from heard.measures.services.report import rounding_explains
 
 
 def test_definitions_are_the_22_measures_in_their_order():

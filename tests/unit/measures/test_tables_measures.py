@@ -7,8 +7,8 @@ from tests.unit.measures.row_samples import row
 
 from heard.analysis import METHOD_VERSION
 from heard.measures.models import Workbook
+from heard.measures.pages.tables import COLUMNS, provenance_of, rows_table
 from heard.measures.rows import CONTRACT
-from heard.measures.tables import COLUMNS, provenance_of, rows_table
 
 pytestmark = pytest.mark.django_db
 

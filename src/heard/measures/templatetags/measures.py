@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heard.measures import words
-from heard.measures.drawings import borough_drawing, profile_of
-from heard.measures.landlord_pages import landlord_figures
 from heard.measures.models import Population
+from heard.measures.pages.drawings import borough_drawing, profile_of
+from heard.measures.pages.landlords import landlord_figures
 from heard.measures.shown import shown_measures, shown_rows
 from heard.measures.views.responses import file_links
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from django.template.context import RequestContext
 
     from heard.landlords.models import Landlord
-    from heard.measures.boroughs import Answer, BoroughPage
     from heard.measures.models import Measure, Return
+    from heard.measures.pages.boroughs import Answer, BoroughPage
     from heard.measures.rows import Row
 
 register = template.Library()

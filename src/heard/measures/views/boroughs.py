@@ -11,18 +11,18 @@ from django.views.decorators.http import require_safe
 
 from heard.landlords.models import Borough
 from heard.landlords.selectors import borough_list
-from heard.measures.boroughs import borough_page
-from heard.measures.drawings import borough_drawing
 from heard.measures.forms import ChoiceForm
-from heard.measures.reports import borough_report
+from heard.measures.pages.boroughs import borough_page
+from heard.measures.pages.drawings import borough_drawing
+from heard.measures.pages.reports import borough_report
+from heard.measures.pages.tables import rows_table
 from heard.measures.selectors import years_list
-from heard.measures.tables import rows_table
 from heard.measures.views.responses import chart_response, download, file_links, pdf_response
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from heard.measures.boroughs import BoroughPage
+    from heard.measures.pages.boroughs import BoroughPage
 
 
 @login_not_required

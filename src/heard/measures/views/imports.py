@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heard.accounts.access import staff_only
 from heard.measures.forms import UploadForm
-from heard.measures.jobs import import_create
-from heard.measures.sources import import_jobs, workbook_list
+from heard.measures.selectors.sources import import_jobs, workbook_list
+from heard.measures.services.jobs import import_create
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.landlords.models import Landlord
-from heard.measures.drawings import profile_of
-from heard.measures.landlord_pages import landlord_figures
-from heard.measures.reports import landlord_report
-from heard.measures.tables import rows_table
-from heard.measures.traces import trace_get
+from heard.measures.pages.drawings import profile_of
+from heard.measures.pages.landlords import landlord_figures
+from heard.measures.pages.reports import landlord_report
+from heard.measures.pages.tables import rows_table
+from heard.measures.pages.traces import trace_get
 from heard.measures.views.responses import chart_response, download, pdf_response
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from heard.measures.landlord_pages import LandlordFigures
+    from heard.measures.pages.landlords import LandlordFigures
 
 
 @login_not_required

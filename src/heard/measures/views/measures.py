@@ -13,20 +13,20 @@ from django.views.decorators.http import require_safe
 
 from heard.errors import NotFoundError
 from heard.landlords.models import Borough
-from heard.measures.drawings import funnel_of
 from heard.measures.figures import default_population
 from heard.measures.forms import ChoiceForm
-from heard.measures.measure_pages import measure_page
-from heard.measures.reports import measure_report
+from heard.measures.pages.drawings import funnel_of
+from heard.measures.pages.measures import measure_page
+from heard.measures.pages.reports import measure_report
+from heard.measures.pages.tables import rows_table
 from heard.measures.selectors import years_list
-from heard.measures.standings import measures_of
-from heard.measures.tables import rows_table
+from heard.measures.services.standings import measures_of
 from heard.measures.views.responses import chart_response, download, file_links, pdf_response
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from heard.measures.measure_pages import MeasurePage
+    from heard.measures.pages.measures import MeasurePage
 
 _OFFERED = ("year", "population", "compare", "adjust")  # the last only where people were asked
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heard.measures.documents import methods_html
 from heard.measures.models import Workbook
-from heard.measures.sources import disagreements_of, returns_by_part, workbook_list
+from heard.measures.pages.documents import methods_html
+from heard.measures.selectors.sources import disagreements_of, returns_by_part, workbook_list
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -10,9 +10,9 @@ from django.core.paginator import Paginator
 
 from heard.landlords.models import Presence
 from heard.measures.models import ComparisonSet, Model
-from heard.measures.outlines import outlines_list, rows_for
 from heard.measures.selectors import benchmark_list, measure_get
-from heard.measures.smaller_sets import Wanted
+from heard.measures.selectors.outlines import outlines_list, rows_for
+from heard.measures.selectors.smaller_sets import Wanted
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from heard.landlords.models import Borough
     from heard.measures.forms import Choice
     from heard.measures.models import Measure
-    from heard.measures.outlines import Outline
     from heard.measures.rows import Row
+    from heard.measures.selectors.outlines import Outline
 
 PAGE_SIZE = 50
 _ANY_YEAR = "9999-00"  # the newest definitions, while the store is empty

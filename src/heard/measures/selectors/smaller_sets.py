@@ -10,7 +10,7 @@ from heard.measures.figures import figures_list
 from heard.measures.history import previous_figures
 from heard.measures.models import Adjust, ComparisonSet
 from heard.measures.rows import row_of
-from heard.measures.standings import year_before
+from heard.measures.services.standings import year_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from heard.ingest.tsm import Tsm
 from heard.measures.definitions import holds_for
 from heard.measures.models import Measure, NotIncluded, Result, Return, Workbook
-from heard.measures.services_reports import Change
+from heard.measures.services.report import Change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heard.accounts.models import User
     from heard.ingest.tsm_model import Figure, LandlordReturn, TsmWorkbook
-    from heard.measures.services_register import Registered
+    from heard.measures.services.register import Registered
 
 BATCH = 1000
 MADE_UP = "Made up for demonstration"

@@ -1,7 +1,7 @@
 """Writes of published measures."""
 
-from heard.measures.services_import import workbook_import, workbooks_import
-from heard.measures.services_reports import Change, Disagreement, ImportReport, TableReport
+from heard.measures.services.importing import workbook_import, workbooks_import
+from heard.measures.services.report import Change, Disagreement, ImportReport, TableReport
 
 __all__ = [
     "Change",

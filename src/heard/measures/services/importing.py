@@ -13,16 +13,16 @@ from heard.errors import BadInputError, Fault
 from heard.ingest.tsm_read import read_tsm
 from heard.measures.definitions import definitions_load
 from heard.measures.models import Measure, Workbook
-from heard.measures.services_register import landlords_register, reported_in
-from heard.measures.services_reports import ImportReport, TableReport, disagreements_in
-from heard.measures.services_store import (
+from heard.measures.services.register import landlords_register, reported_in
+from heard.measures.services.report import ImportReport, TableReport, disagreements_in
+from heard.measures.services.standings import standings_rebuild
+from heard.measures.services.storing import (
     changes_between,
     same_contents,
     supersede,
     workbook_store,
 )
-from heard.measures.standings import standings_rebuild
-from heard.measures.successions import names_follow, successions_apply
+from heard.measures.services.successions import names_follow, successions_apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -22,16 +22,16 @@ from heard.measures.charts import (
 )
 from heard.measures.drawn import drawn
 from heard.measures.models import Model
-from heard.measures.outlines import outlines_list
+from heard.measures.selectors.outlines import outlines_list
 
 if TYPE_CHECKING:
     from typing import Literal
 
-    from heard.measures.boroughs import Answer, BoroughPage
     from heard.measures.charts import Chart, Width
-    from heard.measures.landlord_pages import LandlordFigures
-    from heard.measures.measure_pages import MeasurePage
     from heard.measures.models import ComparisonSet, Measure
+    from heard.measures.pages.boroughs import Answer, BoroughPage
+    from heard.measures.pages.landlords import LandlordFigures
+    from heard.measures.pages.measures import MeasurePage
     from heard.measures.rows import Row
 
 _CURVE_POINTS = 40

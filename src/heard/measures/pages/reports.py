@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from heard.measures.drawings import borough_drawing, funnel_of, profile_of
-from heard.measures.tables import provenance_of
+from heard.measures.pages.drawings import borough_drawing, funnel_of, profile_of
+from heard.measures.pages.tables import provenance_of
 from heard.publications.pdf import Picture, Report, Section
 from heard.publications.tables import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heard.measures.boroughs import Answer, BoroughPage
     from heard.measures.charts import Chart
-    from heard.measures.landlord_pages import LandlordFigures
-    from heard.measures.measure_pages import MeasurePage
     from heard.measures.models import Measure
+    from heard.measures.pages.boroughs import Answer, BoroughPage
+    from heard.measures.pages.landlords import LandlordFigures
+    from heard.measures.pages.measures import MeasurePage
     from heard.measures.rows import Row
     from heard.publications.tables import Provenance
 

@@ -14,7 +14,7 @@ from heard.measures.models import (
     Result,
 )
 from heard.measures.selectors import landlord_rows, not_included_list
-from heard.measures.standings import measures_of
+from heard.measures.services.standings import measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,12 +15,12 @@ from heard.landlords.services import (
 )
 from heard.measures.history import year_end
 from heard.measures.models import Return
-from heard.measures.services_register import everyday_name
+from heard.measures.services.register import everyday_name
 
 if TYPE_CHECKING:
     from heard.accounts.models import User
     from heard.landlords.known import KnownSuccession
-    from heard.measures.services_register import Registered, Reported
+    from heard.measures.services.register import Registered, Reported
 
 
 def successions_apply(*, registered: Registered, by: User | None) -> list[str]:

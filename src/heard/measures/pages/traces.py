@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.measures.landlord_pages import result_get
 from heard.measures.models import Adjust, Result, Standing
+from heard.measures.pages.landlords import result_get
 from heard.measures.selectors import rows_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from heard.landlords.models import Landlord
 from heard.measures.engagement import MEASURES, QUESTIONS
 from heard.measures.models import ComparisonSet
 from heard.measures.selectors import not_included_list, standings_of
-from heard.measures.standings import measures_of
+from heard.measures.services.standings import measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ from heard.landlords.models import Landlord, LandlordCode
 from heard.measures.figures import FIELDS, Figure
 from heard.measures.models import Adjust, NotIncluded, Standing, Workbook
 from heard.measures.rows import row_of
-from heard.measures.smaller_sets import Wanted, smaller_rows
-from heard.measures.standings import measures_of
+from heard.measures.selectors.smaller_sets import Wanted, smaller_rows
+from heard.measures.services.standings import measures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from heard.measures.models import Measure
-    from heard.measures.outlines import Outline
     from heard.measures.rows import Row
+    from heard.measures.selectors.outlines import Outline
 
 
 def years_list(*, made_up: bool | None = None) -> list[str]:

@@ -14,7 +14,7 @@ from heard.landlords.selectors import landlord_find
 from heard.landlords.selectors.lineage import edges
 from heard.measures.history import year_end
 from heard.measures.models import NotIncluded, Result, Return, Workbook
-from heard.measures.services_reports import Disagreement, rounding_explains
+from heard.measures.services.report import Disagreement, rounding_explains
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

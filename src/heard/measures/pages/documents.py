@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from heard.environment import CHECKOUT
 
-_PACKAGED = Path(__file__).parent / "documents"  # put there when the package is built
+_PACKAGED = Path(__file__).parent.parent / "documents"  # put there when the package is built
 
 
 @cache

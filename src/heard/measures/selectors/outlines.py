@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heard.measures.models import Result, Standing
 from heard.measures.selectors import in_order, rows_of
-from heard.measures.smaller_sets import placed_within, smaller_rows
+from heard.measures.selectors.smaller_sets import placed_within, smaller_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from heard.measures.rows import Row
-    from heard.measures.smaller_sets import Wanted
+    from heard.measures.selectors.smaller_sets import Wanted
 
 _WHO = ("returned__landlord_id", "returned__landlord__name", "returned__code", "value", "base")
 
