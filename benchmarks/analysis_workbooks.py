@@ -45,6 +45,7 @@ class Landlord:
     supported: bool
     weighted: bool
     methods: dict[str, float]
+    traits: dict[str, str]
     share: dict[str, float] = field(default_factory=dict)
     answers: dict[str, tuple[float, ...]] = field(default_factory=dict)
     mark: dict[str, str] = field(default_factory=dict)
@@ -133,7 +134,24 @@ def _landlord(row: dict[str, object]) -> Landlord:
         supported=str(cell("LCRA above 30%", "LCHO above 30%")) == "Yes",
         weighted=str(cell("Were weighted responses used")) == "Yes",
         methods={method: count / total for method, count in found.items()},
+        traits=_traits(row),
     )
+
+
+def _traits(row: dict[str, object]) -> dict[str, str]:
+    """What the landlord is, by the headings that the regulator gives it."""
+    starts = {
+        "kind": "landlord type",
+        "region": "landlord predominant region",
+        "size": "landlord group size",
+        "supported": "lcra above 30%",
+    }
+    return {
+        trait: str(value)
+        for trait, start in starts.items()
+        for head, value in row.items()
+        if head.lower().startswith(start) and value
+    }
 
 
 def _measure(
@@ -167,4 +185,5 @@ def reading(one: Landlord, measure: str) -> Reading:
         methods=one.methods,
         supported=one.supported,
         mark=one.mark.get(measure, "").strip("[]"),
+        traits=one.traits,
     )

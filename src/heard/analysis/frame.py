@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from heard.analysis.alike import traits_design
 from heard.analysis.arrays import floats
 from heard.analysis.method_mix import Observations, fit_methods, used_methods
 from heard.analysis.placement import Scale
@@ -109,10 +110,12 @@ def methods_of(
 
 def on_scale(frame: Frame, model: MethodModel | None) -> Scale:
     """Shares on the scale of comparison: as published, or moved to the common mix by `model`."""
+    design = traits_design([reading.traits for reading in frame.readings])
     if model is None:
-        return Scale(frame.shares, frame.variances, frame.variances)
+        return Scale(frame.shares, frame.variances, frame.variances, design=design)
     moved, unsure = model.shifts(frame.mixes)
-    return Scale(frame.shares - moved, frame.variances + unsure, again=frame.variances)
+    known = frame.variances + unsure
+    return Scale(frame.shares - moved, known, again=frame.variances, design=design)
 
 
 def changes_on_scale(pairs: Sequence[Pair], model: MethodModel | None) -> tuple[Floats, Floats]:

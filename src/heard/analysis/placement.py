@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from heard.analysis.alike import FEWEST_ALIKE, fit_centre
 from heard.analysis.arrays import normal_deviate
 from heard.analysis.ranks import competition_ranks, rank_next
 from heard.analysis.shrinkage import Outlook, outlook, random_effects_mean
@@ -17,6 +18,7 @@ from heard.analysis.standings import Band, band_for
 if TYPE_CHECKING:
     from typing import Any
 
+    from heard.analysis.alike import Centre
     from heard.analysis.arrays import Floats
     from heard.analysis.standings import Better
 
@@ -34,11 +36,15 @@ class Scale:
         values: figures, shape (k,).
         variances: how unsure this year's figures are, squared, shape (k,).
         again: sampling variances of the next survey, shape (k,).
+        shown: figures as readers see them, which ranks go by, shape (k,); None: the values.
+        design: columns of what landlords have in common (see `alike`), shape (k, q); None: none.
     """
 
     values: Floats
     variances: Floats
     again: Floats
+    shown: Floats | None = None
+    design: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,19 @@ def place(scale: Scale, *, usual_spread: float, drift: float, better: Better | N
         drift=drift,
         again=scale.again,
         estimated=estimated,
+        centre=_centre(scale, estimated=estimated),
     )
-    return Placed(centre, sqrt(between), future, _fields(scale.values, future, better), estimated)
+    shown = scale.values if scale.shown is None else scale.shown
+    return Placed(centre, sqrt(between), future, _fields(shown, future, better), estimated)
+
+
+def _centre(scale: Scale, *, estimated: bool) -> Centre | None:
+    """The level of landlords like each one; None where the set can't show it."""
+    if scale.design is None or not scale.design.shape[1] or not estimated:
+        return None
+    if len(scale.values) < FEWEST_ALIKE:
+        return None
+    return fit_centre(scale.values, scale.variances, scale.design)
 
 
 def drift_between(changes: Floats, variances: Floats, *, usual: float) -> tuple[float, bool]:

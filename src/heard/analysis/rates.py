@@ -14,7 +14,7 @@ import numpy as np
 
 from heard.analysis.arrays import floats
 from heard.analysis.funnel import rate_funnel
-from heard.analysis.intervals import rate_interval
+from heard.analysis.intervals import Interval, rate_interval
 from heard.analysis.placement import Scale, drift_between, ends, median, place
 from heard.analysis.readings import require_unique
 from heard.analysis.standings import Benchmark, Standing, completed
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from heard.analysis.arrays import Floats
     from heard.analysis.funnel import Funnel
-    from heard.analysis.intervals import Interval
     from heard.analysis.placement import Placed
     from heard.analysis.readings import Count
     from heard.analysis.standings import Better
@@ -87,14 +86,15 @@ def rate_benchmark(
     events = floats(one.events or 0.0 for one in kept)
     exposures = floats(one.exposure or 0.0 for one in kept)
     unsure = 1 / (events + _HALF)
-    scale = Scale(np.log((events + _HALF) / exposures), unsure, unsure)
+    shown = floats(one.shown or 0.0 for one in kept)
+    scale = Scale(np.log((events + _HALF) / exposures), unsure, unsure, shown)
     moved, seen = (drift, True) if drift is not None else _drift(kept, earlier)
     placed = place(scale, usual_spread=USUAL_SPREAD, drift=moved, better=better)
     limits = rate_funnel(events, exposures, kept[0].per)
     found = _found(kept, placed, limits)
     return Benchmark(
         standings=completed(told, found),
-        middle=median(floats(one.rate or 0.0 for one in kept)),
+        middle=median(shown),
         centre=float(np.exp(placed.centre)) * kept[0].per,
         spread=placed.spread,
         drift=moved,
@@ -122,21 +122,25 @@ def _described(one: Count, before: Count | None) -> Standing:
     """What a count says of itself."""
     flags = (f"mark:{one.mark}",) if one.mark else ()
     plain = Standing(one.code, base=one.exposure, homes=one.exposure, flags=flags)
-    if one.rate is None:
+    value = one.shown
+    if value is None:
         return plain
     own = _interval(one)
-    plain = replace(plain, value=one.rate, low=own.low, high=own.high)
-    if before is None or before.rate is None or before.per != one.per:
+    plain = replace(plain, value=value, low=own.low, high=own.high)
+    if before is None or before.shown is None or before.per != one.per:
         return plain
     theirs = _interval(before)
-    down = hypot(one.rate - own.low, theirs.high - before.rate)
-    up = hypot(own.high - one.rate, before.rate - theirs.low)
-    change = one.rate - before.rate
+    down = hypot(value - own.low, theirs.high - before.shown)
+    up = hypot(own.high - value, before.shown - theirs.low)
+    change = value - before.shown
     return replace(plain, change=change, change_low=change - down, change_high=change + up)
 
 
 def _interval(one: Count) -> Interval:
-    return rate_interval(one.events or 0.0, one.exposure or 1.0, per=one.per)
+    """Exact by the counts, and never without the rate as published, which may be rounded."""
+    exact = rate_interval(one.events or 0.0, one.exposure or 1.0, per=one.per)
+    value = exact.low if one.shown is None else one.shown
+    return Interval(min(exact.low, value), max(exact.high, value))
 
 
 def _found(kept: Sequence[Count], placed: Placed, limits: Funnel) -> dict[str, dict[str, Any]]:

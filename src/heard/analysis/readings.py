@@ -50,6 +50,8 @@ class Reading:
             Empty when not known; spelling and case are forgiven, an unknown name is "other".
         supported: whether the landlord's homes are predominantly supported housing.
         mark: the regulator's mark where the share is None.
+        traits: what the landlord is, such as {"type": "LA", "region": "London"}, in any words that
+            alike landlords share; it is drawn towards landlords like it.
     """
 
     code: str
@@ -61,6 +63,7 @@ class Reading:
     methods: Mapping[str, float] = field(default_factory=dict[str, float])
     supported: bool | None = None
     mark: str = ""
+    traits: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         if self.share is not None and not 0 <= self.share <= 1:
@@ -83,6 +86,7 @@ class Count:
         exposure: homes; None when not known.
         per: homes that the rate is published for.
         mark: the regulator's mark where events is None.
+        published: the rate as published, which may be rounded; None where the counts alone are.
     """
 
     code: str
@@ -90,9 +94,10 @@ class Count:
     exposure: float | None
     per: float = 1000.0
     mark: str = ""
+    published: float | None = None
 
     def __post_init__(self) -> None:
-        for name in ("events", "exposure"):
+        for name in ("events", "exposure", "published"):
             amount: float | None = getattr(self, name)
             if amount is not None and not (isfinite(amount) and amount >= 0):
                 raise ValueError(f"{self.code}: {name} can't be {amount!r}.")
@@ -105,6 +110,11 @@ class Count:
         if self.events is None or not self.exposure:
             return None
         return self.events * self.per / self.exposure
+
+    @property
+    def shown(self) -> float | None:
+        """The rate that readers see: as published, else as the counts give it."""
+        return self.rate if self.rate is None or self.published is None else self.published
 
 
 def require_unique(items: Sequence[Reading] | Sequence[Count]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from heard.analysis.alike import Centre
     from heard.analysis.arrays import Floats
 
 _TINY = 1e-12
@@ -28,12 +29,15 @@ def random_effects_mean(values: Floats, variances: Floats, between: float) -> tu
     return float(weights @ values / weights.sum()), float(1 / weights.sum())
 
 
-def kept(variances: Floats, between: float, *, estimated: bool = True) -> Floats:
-    """How much of each landlord's distance from the set's mean to believe, 0-1, shape (k,).
+def kept(
+    variances: Floats, between: float, *, estimated: bool = True, terms: float = 1.0
+) -> Floats:
+    """How much of each landlord's distance from its centre to believe, 0-1, shape (k,).
 
-    between / (between + variance), and where `between` was estimated from these k values with
-    Morris's correction (k - 3)/(k - 1) to what is given up; for equal variances and Paule and
-    Mandel's estimate that is exactly the James-Stein rule.
+    between / (between + variance), and where `between` was estimated from these k values about
+    a centre of so many terms, with Morris's correction (k - terms - 2)/(k - terms) to what is
+    given up; for one mean, equal variances and Paule and Mandel's estimate that is exactly the
+    James-Stein rule.
 
     References:
         Efron & Morris (1975), JASA 70(350), 311-319.
@@ -42,7 +46,7 @@ def kept(variances: Floats, between: float, *, estimated: bool = True) -> Floats
     given_up = variances / np.maximum(variances + between, _TINY)
     count = len(variances)
     if estimated and count >= _ENOUGH:
-        given_up = given_up * (count - 3) / (count - 1)
+        given_up = given_up * (count - terms - 2) / (count - terms)
     return np.asarray(1 - given_up, dtype=np.float64)
 
 
@@ -68,12 +72,13 @@ def outlook(
     drift: float,
     again: Floats,
     estimated: bool = True,
+    centre: Centre | None = None,
 ) -> Outlook:
     """Where each landlord's next figure is likely to come out if nothing special changes.
 
-    True levels lie about the set's mean with variance `between`, of which drift²/2 is passing:
-    that part is not expected to come again, so figures also fall back a little towards the mean.
-    The curve adds what this survey leaves unsure, a year's drift, the mean's own uncertainty
+    True levels lie about their centre with variance `between`, of which drift²/2 is passing:
+    that part is not expected to come again, so figures also fall back a little towards it.
+    The curve adds what this survey leaves unsure, a year's drift, the centre's own uncertainty
     and the luck of the next survey.
 
     Args:
@@ -83,13 +88,19 @@ def outlook(
         drift: standard deviation of one landlord's true change in a year.
         again: sampling variances of the next survey, shape (k,).
         estimated: whether `between` comes from these values (see `kept`).
+        centre: the level of landlords like each one; by default the set's mean for everybody.
 
     Returns:
         The mean and standard deviation of each next figure.
     """
-    centre, unsure = random_effects_mean(values, variances, between)
+    middle, unsure = random_effects_mean(values, variances, between)
+    towards: Floats | float = middle
+    doubt: Floats | float = unsure
+    terms = 1.0
+    if centre is not None:
+        towards, doubt, terms, between = centre
     lasting = max(0.0, 1 - drift**2 / (2 * between)) if between > 0 else 0.0
-    share = kept(variances, between, estimated=estimated)
+    share = kept(variances, between, estimated=estimated, terms=terms)
     pull = lasting * share
-    spread = lasting**2 * share * variances + (1 - pull) ** 2 * unsure + drift**2 + again
-    return Outlook(mean=centre + pull * (values - centre), deviation=np.sqrt(spread))
+    spread = lasting**2 * share * variances + (1 - pull) ** 2 * doubt + drift**2 + again
+    return Outlook(mean=towards + pull * (values - towards), deviation=np.sqrt(spread))

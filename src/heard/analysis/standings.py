@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from heard.analysis.funnel import Funnel, FunnelLimit
     from heard.analysis.method_mix import MethodEffect, MethodModel
 
-METHOD_VERSION = "2026.1"
+METHOD_VERSION = "2026.2"
 """Which edition of the methods made a result; grows whenever a figure could change."""
 
 Better = Literal["higher", "lower"]

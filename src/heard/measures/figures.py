@@ -110,7 +110,14 @@ class Figure:
             methods=self.methods,
             supported=self.supported,
             mark=self.mark,
+            traits=self.traits,
         )
+
+    @property
+    def traits(self) -> dict[str, str]:
+        """What the landlord is, in so far as it is known."""
+        alike = (Compare.KIND, Compare.REGION, Compare.SIZE, Compare.SUPPORTED)
+        return {str(name): group for name in alike if (group := self.group(name))}
 
     def count(self) -> Count:
         """The figure as the benchmark of rates takes it in."""
@@ -119,6 +126,7 @@ class Figure:
             events=None if self.mark else self.counts.get("numerator"),
             exposure=None if self.mark else self.counts.get("denominator"),
             mark=self.mark,
+            published=self.value,
         )
 
 

@@ -94,3 +94,25 @@ def test_rates_that_are_not_known_are_told_not_compared():
 def test_rates_must_be_per_the_same_homes():
     with pytest.raises(ValueError, match="same number of homes"):
         rate_benchmark([Count("A", 1, 1000), Count("B", 1, 1000, per=100)])
+
+
+def test_ranks_and_changes_go_by_the_published_rate():
+    counts = [
+        Count("big", 0, 20_000, published=0.0),
+        Count("small", 0, 200, published=0.0),
+        Count("rounded", 1, 21_800, published=0.0),
+        Count("other", 6, 10_000, published=0.6),
+    ]
+    before = {"other": Count("other", 5, 11_000, published=0.0)}
+    told = {one.code: one for one in rate_benchmark(counts, previous=before).standings}
+
+    assert [told[code].rank for code in ("other", "big", "small", "rounded")] == [1, 2, 2, 2]
+    assert told["rounded"].value == 0.0
+    assert told["rounded"].low == 0.0
+    assert told["other"].change == pytest.approx(0.6)
+
+
+def test_a_rate_without_its_counts_is_not_shown_as_known():
+    assert Count("A", None, 1000, published=3.0).shown is None
+    with pytest.raises(ValueError, match="published"):
+        Count("A", 1, 1000, published=-1.0)
