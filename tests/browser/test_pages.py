@@ -84,7 +84,7 @@ def test_resident_finds_landlord_by_misspelt_name(page, assert_accessible):
 def test_reader_chooses_year_and_adjustment_without_scripts(open_page):
     page = open_page(scripts=False)
     page.goto(BOROUGH)
-    page.get_by_label("Year").select_option("2023-24")
+    page.get_by_label("Year", exact=True).select_option("2023-24")
     page.get_by_label("Figures shown").select_option("method")
     page.get_by_role("button", name="Show").click()
     assert "year=2023-24" in page.url
