@@ -9,6 +9,7 @@ References:
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import struct
@@ -26,9 +27,13 @@ ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # A reference such as XFD1 or A100000, or an attribute `r` written in a way that hides one. The
 # first finds more than it should, fast; only where it finds something is the second asked.
 MAYBE_FAR = re.compile(rb'r(?:\s|=[^"]|="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5}|[^A-Za-z\d]))')
+REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+TAGS = re.compile(r"<(?:sheet|Relationship)\s[^>]*>")
+WORDS = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 FAR_CELL = re.compile(rb"""[\s"']""" + MAYBE_FAR.pattern)
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16, which no workbook uses
 AGAIN = "Download the workbook again from the regulator's page and use that file unchanged."
+TRIM = "Delete the rows below 9999 and the columns right of ZZ, empty ones too, then save."
 SAVE_AS = "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx)."
 
 
@@ -66,6 +71,9 @@ def check_workbook(data: bytes, *, file: str, limits: Limits = LIMITS) -> None:
         if total > limits.unpacked:
             _bomb(faults, f"unpacks to more than {limits.unpacked // MIB} MiB")
         _check_content(entry.filename, content, faults)
+        if far := _far_cell(content):
+            place = _sheet_of(entry.filename, entries, data, faults, limits)
+            faults.stop(place, f"{far} lies further out than any table reaches.", TRIM)
 
 
 def _check_kind(data: bytes, faults: Faults, limits: Limits) -> None:
@@ -141,16 +149,42 @@ def _check_content(name: str, content: bytes, faults: Faults) -> None:
         _bomb(faults, f"holds definitions in {name} that no workbook needs")
     if name.startswith("xl/") and content.startswith(WIDE_TEXT):
         _bomb(faults, f"holds {name} in an encoding that no workbook uses")
+
+
+def _far_cell(content: bytes) -> str:
+    """The first cell or row too far out, in words; "" where there is none."""
     start, end = content.find(b"sheetData"), content.rfind(b"sheetData")
     if start < 0 or not MAYBE_FAR.search(content, start, end):
-        return
-    if far := FAR_CELL.search(content, start, end):
-        about = far.group().decode("ascii", "replace").strip()
-        faults.stop(
-            f"part {name}",
-            f"a cell lies further out than any table reaches (near {about!r}).",
-            "Delete what stands below row 9999 or right of column ZZ, then save.",
-        )
+        return ""
+    far = FAR_CELL.search(content, start, end)
+    if not far:
+        return ""
+    named = REFERENCE.match(content, far.start())
+    if not named:
+        return "a cell"
+    letters, row = (part.decode("ascii") for part in named.groups())
+    return f"cell {letters}{row}" if letters else f"row {row}"
+
+
+def _sheet_of(
+    part: str, entries: list[zipfile.ZipInfo], data: bytes, faults: Faults, limits: Limits
+) -> str:
+    """What readers call the part of the workbook that holds a sheet."""
+    held = {entry.filename: entry for entry in entries}
+    links = held.get("xl/_rels/workbook.xml.rels")
+    if links is None:
+        return f"part {part}"
+    book = _unpack(held["xl/workbook.xml"], data, faults, limits).decode("utf-8", "replace")
+    targets = _unpack(links, data, faults, limits).decode("utf-8", "replace")
+    for tag in TAGS.findall(targets):
+        words = dict(WORDS.findall(tag))
+        if not words.get("Target") or not part.endswith(words["Target"].lstrip("/")):
+            continue
+        for sheet in TAGS.findall(book):
+            called = dict(WORDS.findall(sheet))
+            if called.get("r:id") == words.get("Id") and called.get("name"):
+                return f"sheet {html.unescape(called['name'])}"
+    return f"part {part}"
 
 
 def _bomb(faults: Faults, what: str) -> None:

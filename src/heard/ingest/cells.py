@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -89,8 +90,12 @@ def number(
     if mark:
         raise CellError(f"the mark [{mark}] isn't known (known: {MARK_LIST}).", CHANGE_IT)
     if not text:
-        raise CellError(f"the cell is blank where a {what} or a mark belongs.", CHANGE_IT)
-    raise CellError(f"{shown(raw)} is text where a {what} belongs.", CHANGE_IT)
+        raise CellError(
+            f"the cell is blank where a {what} or a mark belongs (or its formula gave nothing).",
+            CHANGE_IT,
+        )
+    kind = "a date" if isinstance(raw, (date, time, timedelta)) else "text"
+    raise CellError(f"{shown(raw)} is {kind} where a {what} belongs.", CHANGE_IT)
 
 
 def count(raw: object) -> Number:

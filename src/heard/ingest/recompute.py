@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+TYPICAL = 0.8  # of a set's figures have the decimals that it is published with
 FULL = 6  # decimals from which a column counts as unrounded
 SLACK = 1e-9
 
@@ -52,13 +54,27 @@ def decimals_of(value: float) -> int:
 
 
 def column_decimals(values: Iterable[float]) -> int:
-    """Decimals that a set of figures is published with: the most that any of them has."""
-    most = 0
-    for value in values:
-        most = max(most, decimals_of(value))
-        if most == FULL:
-            break
-    return most
+    """Decimals that figures are published with: enough for four in five of them.
+
+    So one figure that stands oddly doesn't have all others held to decimals they never had.
+    Noughts and hundreds say nothing, unless there is nothing else.
+
+    Examples:
+        >>> column_decimals([58.2, 61.0, 0.58, 47.3, 70.1, 66.6])
+        1
+    """
+    times = Counter(values)
+    telling = {value: n for value, n in times.items() if value not in {0.0, 100.0}}
+    by_decimals: Counter[int] = Counter()
+    for value, n in telling.items():
+        by_decimals[decimals_of(value)] += n
+    most = TYPICAL * by_decimals.total()
+    seen = 0
+    for decimals in sorted(by_decimals):
+        seen += by_decimals[decimals]
+        if seen >= most:
+            return decimals
+    return 0
 
 
 def within_rounding(published: float, recomputed: float, *, decimals: int) -> bool:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from heard.ingest.faults import Faults
 
-FOOTNOTES = re.compile(r"(?:(?<=[a-z?%])|(?<=\))\s?)\d(?:\s?,\s?\d)*(?=\s?%?$)")
+FOOTNOTES = re.compile(r"(?:(?<=[a-z?%])|(?<=\))\s?)\d{1,2}(?:\s?,\s?\d{1,2})*(?=\s?%?$)")
+NOTED = re.compile(r"(?:\s*(?:[\[(](?:foot)?note\s*\d{1,2}[\])]|\[\d{1,2}\]|[*†‡§]))+$")
+RAISED = re.compile(r"[⁰¹²³⁴-⁹]+(?:\s?,\s?[⁰¹²³⁴-⁹]+)*")
 NUMBERED_NOTE = re.compile(r"^\d+\.\s")
 CLOSE = 0.6  # difflib's default: likely the same heading, worded anew
 
@@ -24,8 +26,10 @@ Row = Sequence[object]
 
 def heading(raw: object) -> str:
     """A heading without footnote marks, invisible characters and capitals."""
-    text = clean(raw).replace("\u2019", "'").replace("\u2018", "'").lower()
-    return FOOTNOTES.sub("", text).strip()
+    text = clean(raw).lower()
+    if not text.isascii():
+        text = RAISED.sub("", text.replace("\u2019", "'").replace("\u2018", "'")).strip()
+    return FOOTNOTES.sub("", NOTED.sub("", text)).strip()
 
 
 @dataclass(frozen=True, slots=True)

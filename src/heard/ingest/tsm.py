@@ -265,7 +265,6 @@ class Tsm:
     first_heading = "Landlord name"
     coverage = "Table_Coverage"
     introduction = "Introduction"
-    unread = frozenset({"Contents", "Data Dictionary"})
     publisher = "Regulator of Social Housing"
     licence = "Open Government Licence v3.0"
     tables = (

@@ -18,8 +18,10 @@ from heard.ingest.cells import (
     percent,
 )
 from heard.ingest.recompute import (
+    FULL,
     answers_base,
     column_decimals,
+    decimals_of,
     ratio,
     share_of_answers,
     within_rounding,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 SUSPECT_SHARE = 0.5  # of a column's figures that disagree with their counts
 SUSPECT_FEWEST = 10
+NEAR = 0.006  # how far a share may be off by rounding to whole percentages
 PERCENT = 100.0
 PER_HOMES = 1000.0
 Counted = tuple[dict[str, float], dict[str, str]]
@@ -61,6 +64,7 @@ class FigurePlan:
     plain: bool = False  # whether its counts are numbers in every row
     seen: int = 0  # figures that could be worked out again, and those that didn't agree
     wrong: int = 0
+    as_fractions: int = 0  # of the latter, those that would agree as shares from 0 to 1
 
 
 def figure_plans(plan: SheetPlan, table: Table) -> list[FigurePlan]:
@@ -113,12 +117,12 @@ class FigureReader:
         """See how each group of figures is rounded, which is what they are held to."""
         self.width = 1 + max(self.table.columns.values())
         self._find_plain_columns()
-        published: dict[str, set[float]] = {}
+        published: dict[str, list[float]] = {}
         for plan in self.plans:
             at = plan.column
             column = (values[at] for _, values in self.table.rows if at < len(values))
-            known = published.setdefault(plan.group, set())
-            known.update(raw for raw in column if isinstance(raw, float))
+            known = published.setdefault(plan.group, [])
+            known.extend(raw for raw in column if isinstance(raw, float))
         self.decimals = {group: column_decimals(values) for group, values in published.items()}
 
     def _find_plain_columns(self) -> None:
@@ -143,10 +147,16 @@ class FigureReader:
         for plan in self.plans:
             if plan.seen >= SUSPECT_FEWEST and plan.wrong > SUSPECT_SHARE * plan.seen:
                 heading = cell_name(self.table.header_row, plan.column)
+                problem = (
+                    f"the figures of {plan.measure} are shares from 0 to 1 where percentages from"
+                    " 0 to 100 belong."
+                    if plan.as_fractions > SUSPECT_SHARE * plan.wrong
+                    else f"the counts headed {plan.measure} don't give its figures for"
+                    f" {plan.wrong} of {plan.seen} landlords: the headings are likely mixed up."
+                )
                 self.faults.add(
                     f"sheet {self.table.sheet}, cell {heading}",
-                    f"the counts headed {plan.measure} don't give its figures for {plan.wrong} of"
-                    f" {plan.seen} landlords: the headings are likely mixed up.",
+                    problem,
                     "Restore the columns as the regulator published them.",
                 )
 
@@ -201,9 +211,13 @@ class FigureReader:
                 value, mark = None, stand_in(base, marks)
         elif value is not None:
             decimals = self.decimals[plan.group]
+            if decimals < FULL:  # a figure is held to no fewer decimals than it has
+                decimals = max(decimals, decimals_of(value))
             agrees = within_rounding(value, again * plan.scale, decimals=decimals)
             plan.seen += 1
-            plan.wrong += not agrees
+            if not agrees:
+                plan.wrong += 1
+                plan.as_fractions += not plan.rate and abs(value - again) <= NEAR
         return Figure(
             plan.measure,
             plan.population,

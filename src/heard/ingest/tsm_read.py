@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from heard.ingest.workbook import Sheets
 
 SHEET_NAME = re.compile(rf"^{Tsm.prefix}\s*(\d\d)[\s_]*(.+)$", re.IGNORECASE)
+SHEETS_READ = frozenset(
+    {plan.plain for plan in (*Tsm.tables, *Tsm.left_out)}
+    | {plain_name(name) for name in (Tsm.coverage, Tsm.introduction)}
+)
 AS_PUBLISHED = "Import the regulator's workbook as it was published."
 
 
@@ -59,7 +63,7 @@ def read_tsm(
     told = progress or _silent
     steps = len(Tsm.tables) + 2
     told(0, steps, "Opening the workbook")
-    sheets = open_workbook(source, file=file, leave=Tsm.unread)
+    sheets = open_workbook(source, file=file, wanted=_wanted)
     reading = Reading(sheets, Faults(sheets.file))
     year = _find_sheets(reading)
     for step, plan in enumerate(Tsm.tables, start=1):
@@ -102,15 +106,21 @@ def _silent(done: int, total: int, message: str) -> None:
     """Tell nobody."""
 
 
+def _wanted(name: str) -> bool:
+    """Whether a sheet is read. Others could be of any size and aren't touched."""
+    found = SHEET_NAME.match(name.strip())
+    return plain_name(found.group(2) if found else name) in SHEETS_READ
+
+
 def _find_sheets(reading: Reading) -> str:
     """Note which sheet is which; gives the reporting year."""
     years: dict[str, str] = {}
-    for name in reading.sheets.rows:
+    for name in reading.sheets.names:
         if found := SHEET_NAME.match(name.strip()):
             years.setdefault(found.group(1), name)
             reading.places[plain_name(found.group(2))] = name
     if not years:
-        have = ", ".join(list(reading.sheets.rows)[:6]) or "none"
+        have = ", ".join(reading.sheets.names[:6]) or "none"
         reading.faults.stop(
             "",
             f"this isn't the regulator's TSM workbook: no sheet's name begins with TSM and a year"
@@ -127,7 +137,7 @@ def _find_sheets(reading: Reading) -> str:
             reading.faults.add(
                 "", f"there is no sheet {Tsm.prefix}{prefix}_{plan.name}.", AS_PUBLISHED
             )
-    if not any(plain_name(name) == plain_name(Tsm.coverage) for name in reading.sheets.rows):
+    if not any(plain_name(name) == plain_name(Tsm.coverage) for name in reading.sheets.names):
         reading.faults.add("", f"there is no sheet {Tsm.coverage}.", AS_PUBLISHED)
     return reporting_year(prefix)
 
@@ -231,7 +241,9 @@ def _say_new_year(reading: Reading, year: str) -> None:
 
 def _introduction(sheets: Sheets, year: str) -> tuple[str, str]:
     """The workbook's title and what it says of its release."""
-    lines = [clean(raw) for row in sheets.rows.get(Tsm.introduction, []) for raw in row]
+    named = plain_name(Tsm.introduction)
+    sheet = next((rows for name, rows in sheets.rows.items() if plain_name(name) == named), [])
+    lines = [clean(raw) for row in sheet for raw in row]
     lines = [line for line in lines if line]
     title = lines[0] if lines else f"Tenant Satisfaction Measures {year}"
     at = next((n for n, line in enumerate(lines) if line.lower() == "release history"), None)
