@@ -65,6 +65,6 @@ def _superseded(result: Result) -> tuple[Result, ...]:
             returned__workbook__is_fictional=returned.workbook.is_fictional,
         )
         .exclude(pk=result.pk)
-        .select_related("returned__workbook")
+        .select_related("measure", "returned__workbook")
         .order_by("-returned__workbook__imported_at")
     )

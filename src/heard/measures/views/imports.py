@@ -36,8 +36,9 @@ def import_list_view(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_create_view(request: HttpRequest) -> HttpResponse:
     """Take workbooks and start reading them."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
         job = import_create(files=form.cleaned_data["files"], by=request.user)  # type: ignore[arg-type] # staff_only
         return redirect("measures:import", job.pk)
     context = {

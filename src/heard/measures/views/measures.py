@@ -48,7 +48,8 @@ def measure_list_view(request: HttpRequest) -> HttpResponse:
 @require_safe
 def measure_view(request: HttpRequest, code: str) -> HttpResponse:
     """One measure: every landlord in England, with the borough's marked."""
-    form, page = _page(request, code)
+    boroughs = list(Borough.objects.all())
+    form, page = _page(request, code, boroughs)
     borough = {"borough": page.borough.slug} if page.borough else {}
     query = page.choice.query(**borough)
     context = {
@@ -57,7 +58,7 @@ def measure_view(request: HttpRequest, code: str) -> HttpResponse:
         "part": page.part(request.GET.get("page", "1")),
         "chart": reverse("measures:funnel", kwargs={"code": page.measure.code}) + f"?{query}",
         "funnel": funnel_of(page),
-        "boroughs": Borough.objects.all(),
+        "boroughs": boroughs,
         "files": file_links("measures:measure-download", query, code=page.measure.code),
         "crumbs": [(_("Measures"), reverse("measures:list")), (page.measure.code, "")],
     }
@@ -68,7 +69,7 @@ def measure_view(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def measure_download_view(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     """Every landlord on the measure, as a file."""
-    _form, page = _page(request, code)
+    _form, page = _page(request, code, list(Borough.objects.all()))
     if extension == "pdf":
         return pdf_response(measure_report(page, address=request.build_absolute_uri()))
     table = rows_table(
@@ -84,12 +85,13 @@ def measure_download_view(request: HttpRequest, code: str, extension: str) -> Ht
 @require_safe
 def funnel_view(request: HttpRequest, code: str) -> HttpResponse:
     """All landlords by how many answered, with the limits that chance allows."""
-    _form, page = _page(request, code)
+    _form, page = _page(request, code, list(Borough.objects.all()))
     return chart_response(request, funnel_of(page))
 
 
-def _page(request: HttpRequest, code: str) -> tuple[ChoiceForm, MeasurePage]:
-    boroughs = list(Borough.objects.all())
+def _page(
+    request: HttpRequest, code: str, boroughs: list[Borough]
+) -> tuple[ChoiceForm, MeasurePage]:
     named = request.GET.get("borough", "")
     borough = next((one for one in boroughs if one.slug == named), None)
     if borough is None and not named and boroughs:
