@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from heard.errors import HeardError
+from heard.measures.services.standings import standings_rebuild, standings_stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,8 @@ def prepare() -> None:
     settings.HOME.chmod(0o700)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    if stale := standings_stale():  # an upgrade brought a new edition of the methods
+        standings_rebuild(years=stale)
 
 
 def ensure_store() -> None:
@@ -41,6 +45,13 @@ def ensure_store() -> None:
         StoreBehindError: the store was made by an earlier version of Heard. Changing it is for
             the person who runs it to decide.
     """
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    with (settings.HOME / "setting-up").open("w") as lock:  # two first commands at once
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _set_up_empty()
+
+
+def _set_up_empty() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not waiting:
@@ -50,7 +61,6 @@ def ensure_store() -> None:
             f"The store is {len(waiting)} steps behind this version of Heard. "
             "Back it up, then run `heard manage migrate`."
         )
-    settings.HOME.mkdir(parents=True, exist_ok=True)
     settings.HOME.chmod(0o700)
     call_command("migrate", verbosity=0, interactive=False)
 

@@ -20,7 +20,7 @@ from heard.measures.history import previous_figures
 from heard.measures.models import Adjust, ComparisonSet, Model, Standing, Workbook
 from heard.measures.selectors import benchmark_list
 from heard.measures.services import workbook_import
-from heard.measures.services.standings import standings_rebuild
+from heard.measures.services.standings import standings_rebuild, standings_stale
 
 pytestmark = pytest.mark.django_db
 KEPT = (
@@ -278,3 +278,11 @@ def test_disagreeing_figures_stand_as_published():
         if row.code == DISAGREEING.code
     )
     assert row.value == pytest.approx(0.123)
+
+
+def test_standings_of_an_earlier_edition_are_found(db):
+    years = set(ComparisonSet.objects.values_list("year", flat=True))
+    assert years
+    assert standings_stale() == set()
+    ComparisonSet.objects.update(method_version="2020.1")
+    assert standings_stale() == years

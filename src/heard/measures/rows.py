@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from heard.analysis import METHOD_VERSION
 from heard.measures import words
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Row:
     sheet: str
     cell: str
     is_fictional: bool
+    method_version: str
 
     @property
     def tone(self) -> str:
@@ -197,6 +199,7 @@ def row_of(figure: Figure, found: Found | Kept, *, of: int, compared_with: str =
         sheet=figure.sheet,
         cell=figure.cell,
         is_fictional=figure.is_fictional,
+        method_version=getattr(found, "method_version", METHOD_VERSION),  # else just worked out
     )
 
 

@@ -83,7 +83,7 @@ def provenance_of(rows: Iterable[Row], *, title: str, address: str = "") -> Prov
         if made_up
         else _("Regulator of Social Housing, Tenant Satisfaction Measures"),
         retrieved=timezone.localdate(max(read, default=None)),
-        method_version=METHOD_VERSION,
+        method_version=", ".join(sorted({row.method_version for row in shown})) or METHOD_VERSION,
         source_files=files,
         attribution="" if made_up else OGL_ATTRIBUTION,
         made_up=made_up,

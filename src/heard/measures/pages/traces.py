@@ -13,6 +13,27 @@ if TYPE_CHECKING:
     from heard.measures.rows import Row
 
 
+# As people read them: PostgreSQL gives the keys of a JSON object in an order of its own.
+ORDER = (
+    "filter_yes",
+    "filter_no",
+    "very_satisfied",
+    "fairly_satisfied",
+    "neither",
+    "fairly_dissatisfied",
+    "very_dissatisfied",
+    "not_applicable",
+    "numerator",
+    "denominator",
+    "without_extension",
+    "with_extension",
+)
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """One number that the figure was made from, and its cell."""
@@ -39,7 +60,8 @@ def trace_get(pk: int) -> Trace | None:
     if result is None:
         return None
     counted = tuple(
-        Counted(name, amount, result.cells.get(name, "")) for name, amount in result.counts.items()
+        Counted(name, result.counts[name], result.cells.get(name, ""))
+        for name in sorted(result.counts, key=_place)
     )
     rows = _rows(result)
     return Trace(result, counted, rows.get("none"), rows.get("method"), _superseded(result))

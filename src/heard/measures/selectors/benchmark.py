@@ -92,6 +92,7 @@ class Kept(NamedTuple):
     """A stored standing as values: models would cost more than all the rest of a page."""
 
     size: int
+    method_version: str
     low: float | None
     high: float | None
     shrunk: float | None
@@ -110,7 +111,7 @@ class Kept(NamedTuple):
     flags: list[str]
 
 
-_KEPT = ("comparison__size", *Kept._fields[1:])
+_KEPT = ("comparison__size", "comparison__method_version", *Kept._fields[2:])
 _JOINED = tuple(f"result__{field}" for field in FIELDS)
 
 

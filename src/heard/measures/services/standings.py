@@ -54,6 +54,12 @@ def standings_rebuild(*, years: Iterable[str] = (), progress: Progress | None = 
     return stored
 
 
+def standings_stale() -> set[str]:
+    """Years compared by an earlier edition of the methods."""
+    found = ComparisonSet.objects.exclude(method_version=METHOD_VERSION).order_by()
+    return set(found.values_list("year", flat=True))
+
+
 def _imported() -> set[tuple[str, bool]]:
     """Which years are in the store, and whether with real or made-up figures."""
     return set(

@@ -84,10 +84,18 @@ def population_name(value: str) -> str:
     return str(Population(value).label)
 
 
+def _most(method: tuple[str, int]) -> tuple[int, str]:
+    return (-method[1], method[0])
+
+
 @register.filter
 def survey_facts(returned: Return) -> list[tuple[str, str]]:
     """How people were asked, as far as the regulator published it."""
-    methods = ", ".join(f"{name} {number:,}" for name, number in returned.methods.items() if number)
+    methods = ", ".join(
+        f"{name} {number:,}"
+        for name, number in sorted(returned.methods.items(), key=_most)
+        if number
+    )
     facts: list[tuple[str, Any]] = [
         (_("Tenants"), returned.population_size),
         (_("Answers"), returned.responses),
