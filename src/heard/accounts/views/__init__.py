@@ -1,0 +1,1 @@
+"""Pages for signing in, for one's own account, and for people and their roles."""
