@@ -1,0 +1,1 @@
+"""Keeping the open web's mischief out without keeping residents out."""

@@ -1,0 +1,1 @@
+"""Files that people send: checked, drawn again and kept private."""
