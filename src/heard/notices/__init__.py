@@ -1,0 +1,1 @@
+"""Telling people: each change that matters, once, in plain English."""
