@@ -8,7 +8,11 @@ import pytest
 
 import heard.analysis
 
-MODULES = sorted(module.name for module in pkgutil.iter_modules(heard.analysis.__path__))
+PREFIX = "heard.analysis."
+MODULES = sorted(
+    module.name.removeprefix(PREFIX)
+    for module in pkgutil.walk_packages(heard.analysis.__path__, PREFIX)
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
