@@ -1,0 +1,1 @@
+"""Residents' concerns: raised, taken up, answered on the record."""

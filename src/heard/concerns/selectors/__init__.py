@@ -1,0 +1,1 @@
+"""Reads of concerns, each for its reader."""

@@ -1,0 +1,1 @@
+"""Addresses of concerns, one module for each kind of reader."""
