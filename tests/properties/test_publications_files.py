@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.publications.samples import sample
 
-from heard.publications.csv import csv_bytes, guarded
+from heard.publications.csv import csv_bytes
 from heard.publications.json import json_bytes
 from heard.publications.tables import Column
 from heard.publications.xlsx import xlsx_bytes
+from heard.spreadsheets import guarded
 
 COLUMNS = (Column("text", "Text"), Column("share", "Share", "share"), Column("n", "N", "count"))
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

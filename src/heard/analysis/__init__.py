@@ -1,6 +1,6 @@
 """The computations behind every figure: values in, frozen results out.
 
-Nothing here reads a file, a clock or a database, or draws a random number.
+Nothing here reads a file, a clock or a database. What is drawn by lot is drawn from a stated seed.
 """
 
 from heard.analysis.all_cases import census_benchmark
