@@ -1,0 +1,1 @@
+"""What pages of reviews show, ready for their templates."""

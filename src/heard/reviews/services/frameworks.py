@@ -1,0 +1,74 @@
+"""Bringing in frameworks: a changed one is a new version, and no past review changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from heard.accounts.authored import authored
+from heard.audit.services import audit_record
+from heard.reviews.models import Criterion, Dimension, Framework, Level
+from heard.reviews.selectors.framework import framework_text
+
+if TYPE_CHECKING:
+    from heard.accounts.models import User
+    from heard.reviews.frameworks import DimensionText, FrameworkText
+
+
+@transaction.atomic
+def framework_import(*, text: FrameworkText, by: User | None) -> tuple[Framework, bool]:
+    """The framework as a version of its own, and whether it is new.
+
+    The newest version of the same code that says the same is taken as it is.
+    """
+    versions = Framework.objects.select_for_update().filter(slug=text.code).order_by("-version")
+    newest = versions.first()
+    if newest is not None and framework_text(newest) == text:
+        return newest, False
+    framework = Framework(
+        slug=text.code,
+        version=newest.version + 1 if newest else 1,
+        name=text.name,
+        description=text.about,
+        **authored(by),
+    )
+    framework.full_clean()
+    framework.save()
+    for position, part in enumerate(text.dimensions, start=1):
+        _dimension_store(framework, part, position)
+    audit_record(
+        event="framework.import",
+        target=framework,
+        by=by,
+        after={"code": text.code, "version": framework.version, "criteria": len(text.criteria)},
+    )
+    return framework, True
+
+
+def _dimension_store(framework: Framework, part: DimensionText, position: int) -> None:
+    dimension = Dimension.objects.create(
+        framework=framework,
+        code=part.code,
+        name=part.name,
+        description=part.about,
+        position=position,
+    )
+    criteria = Criterion.objects.bulk_create(
+        Criterion(
+            dimension=dimension,
+            code=one.code,
+            position=number,
+            name=one.name,
+            what_good=one.good,
+            question=one.question,
+            weight=one.weight,
+            evidence_kinds=list(one.evidence),
+        )
+        for number, one in enumerate(part.criteria, start=1)
+    )
+    Level.objects.bulk_create(
+        Level(criterion=criterion, level=level, words=words)
+        for criterion, one in zip(criteria, part.criteria, strict=True)
+        for level, words in enumerate(one.levels)
+    )

@@ -1,0 +1,1 @@
+"""Addresses of reviews: for everybody, the team, landlords and residents."""
