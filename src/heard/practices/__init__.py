@@ -1,0 +1,1 @@
+"""Good practice: what landlords did, what changed, and who took it up."""
