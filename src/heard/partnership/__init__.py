@@ -1,0 +1,1 @@
+"""The working group: its meetings, its charter, and whether promises are kept."""

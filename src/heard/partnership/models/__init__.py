@@ -1,0 +1,81 @@
+"""What is kept of partnership."""
+
+from heard.partnership.models.charters import (
+    Act,
+    Charter,
+    CharterKind,
+    CharterVersion,
+    Commitment,
+    Every,
+    Signatory,
+    Signing,
+)
+from heard.partnership.models.commitments import (
+    CommitmentVerdict,
+    Report,
+    Reported,
+    ReportEvidence,
+    Round,
+    RoundSeat,
+    Says,
+)
+from heard.partnership.models.groups import (
+    CalendarAddress,
+    MemberOrganisation,
+    MemberPerson,
+    OrganisationKind,
+    WorkingGroup,
+)
+from heard.partnership.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Came,
+    Meeting,
+    MeetingMove,
+    MeetingStage,
+    Paper,
+)
+from heard.partnership.models.meetings_kept import (
+    ActionChange,
+    ActionStage,
+    Decision,
+    GroupAction,
+    GroupActionStep,
+    Minute,
+)
+
+__all__ = [
+    "Act",
+    "ActionChange",
+    "ActionStage",
+    "AgendaItem",
+    "Attendance",
+    "CalendarAddress",
+    "Came",
+    "Charter",
+    "CharterKind",
+    "CharterVersion",
+    "Commitment",
+    "CommitmentVerdict",
+    "Decision",
+    "Every",
+    "GroupAction",
+    "GroupActionStep",
+    "Meeting",
+    "MeetingMove",
+    "MeetingStage",
+    "MemberOrganisation",
+    "MemberPerson",
+    "Minute",
+    "OrganisationKind",
+    "Paper",
+    "Report",
+    "ReportEvidence",
+    "Reported",
+    "Round",
+    "RoundSeat",
+    "Says",
+    "Signatory",
+    "Signing",
+    "WorkingGroup",
+]
