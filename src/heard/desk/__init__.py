@@ -1,0 +1,1 @@
+"""A landlord's desk: everything that waits for it, from every part of Heard, by date."""
