@@ -7,6 +7,7 @@ from heard import server
 from heard.cli import demo as command
 from heard.cli import main
 from heard.demo import background, loading
+from heard.demo.concerns import seasons
 from heard.demo.models import Load
 from heard.measures.services import importing
 
@@ -17,6 +18,7 @@ def quick(monkeypatch, settings, tmp_path):
     settings.HOME = tmp_path
     monkeypatch.setattr(server, "prepare", lambda: None)
     monkeypatch.setattr(background, "HOW_MANY", 4)
+    monkeypatch.setattr(seasons, "PACE", 0.01)
     monkeypatch.setattr(importing, "standings_rebuild", lambda **_: 0)
 
 

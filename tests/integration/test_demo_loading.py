@@ -3,11 +3,14 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from heard.accounts.models import User
+from heard.access import Role
+from heard.accounts.models import Membership, User
+from heard.concerns.models import Concern, Event
 from heard.demo import background
+from heard.demo.concerns import seasons
 from heard.demo.loading import demo_load
 from heard.demo.models import Load
-from heard.demo.people import PEOPLE, sign_ins_renew
+from heard.demo.people import PEOPLE, USERNAMES, sign_ins_renew
 from heard.demo.store import NotADemoError
 from heard.demo.summary import contents
 from heard.landlords.models import (
@@ -26,9 +29,10 @@ from heard.measures.pages.boroughs import landlords_in
 from heard.measures.services import importing
 
 FEW = 20  # landlords elsewhere: enough to compare with, and quick
+PACE = 0.03  # of the concerns; all of them are in test_demo_concerns
 COUNTED = (
     Borough, Ward, Landlord, LandlordCode, Presence, Succession, Estate, HomesCount, Workbook,
-    Result, NotIncluded, Standing, Load,
+    Result, NotIncluded, Standing, Load, Concern, Event,
 )  # fmt: skip
 
 
@@ -39,6 +43,7 @@ def silent(_message):
 def load(folder, *, reset=False):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(background, "HOW_MANY", FEW)
+        patch.setattr(seasons, "PACE", PACE)
         return demo_load(folder=folder, real=[], told=silent, reset=reset)
 
 
@@ -146,7 +151,8 @@ def test_reset_wipes_what_demo_sign_ins_did_and_loads_the_same_anew(loaded, fold
     assert load(folder, reset=True) is True
     assert counts() == before | {"Standing": 0}
     assert not Landlord.objects.filter(name="Tried Out Homes").exists()
-    assert not User.objects.exists()
+    assert not User.objects.exclude(is_made_up=True).exists()
+    assert not any(user.has_usable_password() for user in User.objects.all())
 
 
 def test_reset_is_refused_where_somebody_else_signs_in(loaded, folder):
@@ -165,7 +171,7 @@ def test_reset_is_refused_where_somebody_else_edited(loaded, folder):
 
 def test_sign_ins_get_new_passwords_each_time(loaded):
     first, second = sign_ins_renew(), sign_ins_renew()
-    users = {user.username: user for user in User.objects.all()}
+    users = {user.username: user for user in User.objects.filter(username__in=USERNAMES)}
     assert set(users) == {person.username for person in PEOPLE}
     for before, now in zip(first, second, strict=True):
         user = users[now.person.username]
@@ -173,10 +179,20 @@ def test_sign_ins_get_new_passwords_each_time(loaded):
         assert not user.check_password(before.password)
         assert now.password not in user.password
         assert not user.is_superuser
-    assert [user.is_staff for user in users.values()].count(True) == 1
+    assert all(user.is_made_up for user in User.objects.all())
+    held = Membership.objects.filter(user__username__in=USERNAMES, ended_at=None)
+    assert {(one.user.username, one.role) for one in held} == {
+        (person.username, person.role) for person in PEOPLE if person.role is not Role.RESIDENT
+    }
+    nobody = User.objects.exclude(username__in=USERNAMES)
+    assert not any(user.has_usable_password() for user in nobody)
 
 
 def test_summary_counts_what_is_there(loaded):
     lines = contents()
     assert lines[0].startswith("Osiermead (a made-up borough): 20 landlords, 18 wards, 60 estates")
-    assert all("made-up figures" in line for line in lines[1:])
+    assert "made-up concerns of 18 months" in lines[1]
+    assert "made-up reviews" in lines[2]
+    assert "made-up charters" in lines[3]
+    assert len(lines) > 4
+    assert all("made-up figures" in line for line in lines[4:])

@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from heard.audit.services import audit_record
 from heard.demo.background import background_reporters
 from heard.demo.chance import SEED
+from heard.demo.concerns.loading import concerns_enter
 from heard.demo.models import Load
+from heard.demo.partnership.charter import charter_enter
+from heard.demo.partnership.meetings import meetings_enter
+from heard.demo.practices.loading import practices_enter
 from heard.demo.real import borough_enter_real
 from heard.demo.register import borough_enter
 from heard.demo.reporters import YEARS, borough_reporters
+from heard.demo.reviews.loading import reviews_enter
 from heard.demo.store import check_empty, check_own, load_get, wipe
+from heard.demo.walkabouts.loading import walkabouts_enter
 from heard.demo.workbooks import write_workbook
+from heard.landlords.services import written_as_one
 from heard.measures.services import workbooks_import
+from heard.planner import planner_refresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +55,8 @@ def demo_load(
         wipe()
     check_empty()
     told("Making up a borough and its landlords")
-    borough_enter(seed=seed)
+    with written_as_one():
+        borough_enter(seed=seed)
     told("Making up two years of figures")
     made_up = _write(folder, elsewhere=not real, seed=seed)
     workbooks_import(
@@ -54,8 +64,24 @@ def demo_load(
     )
     if real:  # last, so that everybody is compared with the real ones once
         workbooks_import(files=[(path, "") for path in real], by=None, progress=_steps(told))
-        borough_enter_real()
-    Load.objects.create(seed=seed, with_real=bool(real), at=timezone.now())
+        with written_as_one():
+            borough_enter_real()
+    told("Making up 18 months of concerns")
+    raised = concerns_enter(seed=seed)
+    told("Making up good practice")
+    practices_enter(seed=seed)
+    told("Making up two years of walkabouts")
+    walkabouts_enter(seed=seed)
+    told("Making up three reviews")
+    reviews_enter(seed=seed)
+    told("Making up a charter with two years of reports")
+    charter_enter(seed=seed)
+    told("Making up six meetings of a working group")
+    meetings_enter(seed=seed)
+    planner_refresh()
+    load = Load.objects.create(seed=seed, with_real=bool(real), at=timezone.now())
+    after = {"seed": seed, "with_real": load.with_real, "concerns": raised}
+    audit_record(event="demo.load", target=load, by=None, after=after)
     return True
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from heard.accounts.models import User
+from heard.audit.services import audit_empty
 from heard.demo.models import Load
 from heard.demo.people import USERNAMES
 from heard.errors import HeardError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEPT = frozenset({"auth_permission", "django_content_type", "django_migrations"})
+LOG = frozenset({"audit_entry", "audit_head", "audit_reason"})  # starts again, and says so
 ELSEWHERE = "Give the demonstration a folder of its own: HEARD_HOME=/path/to/folder heard demo"
 
 
@@ -68,7 +70,7 @@ def check_own(load: Load) -> None:
 
 
 def _others(load: Load) -> Iterator[str]:
-    for user in User.objects.exclude(username__in=USERNAMES)[:5]:
+    for user in User.objects.exclude(username__in=USERNAMES).exclude(is_made_up=True)[:5]:
         yield f"the sign-in {user.get_username()}"
     later = Q(imported_at__gt=load.at) & ~Q(imported_by__username__in=USERNAMES)
     for workbook in Workbook.objects.filter(
@@ -85,6 +87,7 @@ def _others(load: Load) -> Iterator[str]:
 def wipe() -> None:
     """Empty every table but those that Django itself keeps."""
     connection.check_constraints()  # PostgreSQL empties no table that has a check left to do
-    tables = set(connection.introspection.django_table_names(only_existing=True)) - KEPT
+    audit_empty()
+    tables = set(connection.introspection.django_table_names(only_existing=True)) - KEPT - LOG
     statements = connection.ops.sql_flush(no_style(), sorted(tables))
     connection.ops.execute_sql_flush(statements)

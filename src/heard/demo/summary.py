@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
+from heard.concerns.models import Concern
 from heard.demo.homes import LATER
 from heard.landlords.models import Borough, Estate, HomesCount, Tenure, Ward
 from heard.measures.models import Result, Workbook
+from heard.partnership.models import Charter, CommitmentVerdict
+from heard.reviews.models import Review, Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +31,17 @@ def contents() -> list[str]:
             words += _made_up(borough)
         kind = "a made-up borough" if borough.is_fictional else "real"
         lines.append(f"{borough.name} ({kind}): {', '.join(words)}")
+    if Concern.objects.exists():
+        still = Concern.objects.filter(closed_at=None).count()
+        lines.append(f"{Concern.objects.count():,} made-up concerns of 18 months, {still} open")
+    if Review.objects.exists():
+        scores = Score.objects.filter(superseded_at=None).count()
+        lines.append(f"{Review.objects.count()} made-up reviews with {scores:,} scores")
+    if Charter.objects.exists():
+        verdicts = CommitmentVerdict.objects.count()
+        lines.append(
+            f"{Charter.objects.count()} made-up charters and plans with {verdicts:,} verdicts"
+        )
     for workbook in Workbook.objects.filter(superseded_by=None).order_by("is_fictional", "year"):
         kind = "made-up" if workbook.is_fictional else "published"
         figures = Result.objects.filter(returned__workbook=workbook).count()
@@ -51,4 +65,4 @@ def addresses(base: str) -> list[str]:
 
 def sign_in_lines(sign_ins: Iterable[SignIn]) -> list[str]:
     """Who can sign in, by which password, to do what."""
-    return [f"{one.person.username:<24} {one.password}   to {one.person.may}" for one in sign_ins]
+    return [f"{one.person.username:<27} {one.password}   to {one.person.may}" for one in sign_ins]

@@ -1,0 +1,1 @@
+"""The made-up working group, its charter and its meetings."""
