@@ -29,11 +29,25 @@ VERBS = {
     "demo": Verb("heard.cli.demo", "load the fictional borough and open it"),
     "serve": Verb("heard.cli.serve", "serve this installation's pages"),
     "doctor": Verb("heard.cli.doctor", "say what is wrong with this installation"),
+    "concerns": Verb(
+        "heard.cli.concerns", "concerns: where they stand, their clocks", needs_store=True
+    ),
     "landlords": Verb(
         "heard.cli.landlords", "the register: import, export, find", needs_store=True
     ),
     "measures": Verb(
         "heard.cli.measures", "published measures: import, benchmark, show", needs_store=True
+    ),
+    "reviews": Verb("heard.cli.reviews", "reviews: where landlords stand", needs_store=True),
+    "people": Verb(
+        "heard.cli.people", "who holds which role: invite, list, forget", needs_store=True
+    ),
+    "audit": Verb("heard.cli.audit", "who did what: verify the log, list it", needs_store=True),
+    "signals": Verb(
+        "heard.cli.signals", "early warnings in a file: scan, back-test", needs_django=False
+    ),
+    "notices": Verb(
+        "heard.cli.notices", "messages to people: send, failed, retry", needs_store=True
     ),
     "manage": Verb(
         "heard.cli.manage", "Django's own commands, such as migrate", needs_django=False

@@ -1,0 +1,25 @@
+"""`heard signals scan|backtest`: early warnings from a file of what was raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Words of the verb; each act has a module of its own."""
+    from heard.cli import signals_backtest, signals_scan
+
+    acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
+    signals_scan.configure(acts.add_parser("scan", help=signals_scan.SUMMARY))
+    signals_backtest.configure(acts.add_parser("backtest", help=signals_backtest.SUMMARY))
+
+
+def run(args: Namespace, *, out: TextIO) -> int:
+    """Do what was asked."""
+    from heard.cli import signals_backtest, signals_scan
+
+    acts = {"scan": signals_scan.run, "backtest": signals_backtest.run}
+    return acts[args.act](args, out=out)
