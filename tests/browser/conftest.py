@@ -5,20 +5,27 @@ Each worker of the test run has a server of its own, started as a user starts on
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PHONE, DESKTOP = 360, 1280
+SIGNED_IN: dict[tuple[str, str], list] = {}  # site and e-mail address: cookies of the session
 LAUNCH = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,37 +49,68 @@ class Site:
     url: str
     staff: str
     password: str
+    sign_ins: dict[str, str]  # e-mail address of each made-up person: password
+    mail: Path  # a folder with a file for each message sent
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A folder with the demonstration loaded into it, and what loading said."""
+
+    home: Path
+    said: str
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    home = tmp_path_factory.mktemp("heard")
-    environment = {
+def demonstration(tmp_path_factory):
+    """The demonstration, loaded by whichever worker comes first. Never served: `site` copies it."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # the folder that all workers of this run share
+    home, said = base / "demonstration", base / "demonstration.txt"
+    with (base / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            loaded = subprocess.run(
+                [sys.executable, "-m", "heard", "demo", "--no-serve", "--tsm", "none"],
+                env=environment(home),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert loaded.returncode == 0, loaded.stderr
+            said.write_text(loaded.stdout, encoding="utf-8")
+    return Demonstration(home, said.read_text(encoding="utf-8"))
+
+
+def environment(home):
+    """Settings of an installation in that folder, and nobody else's."""
+    others = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("HEARD_", "DJANGO_"))
-    } | {"HEARD_HOME": str(home)}
-    loaded = subprocess.run(
-        [sys.executable, "-m", "heard", "demo", "--no-serve", "--tsm", "none"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert loaded.returncode == 0, loaded.stderr
-    name, password = re.search(r"(staff\S+)\s+(\S+)", loaded.stdout).groups()
+    }
+    return others | {"HEARD_HOME": str(home), "HEARD_MAIL_URL": f"file://{home / 'mail'}"}
+
+
+@pytest.fixture(scope="session")
+def site(demonstration, tmp_path_factory):
+    home = tmp_path_factory.mktemp("heard") / "home"
+    shutil.copytree(demonstration.home, home)
+    sign_ins = dict(re.findall(r"^ +(\S+@demo\.example) +(\S+)", demonstration.said, re.MULTILINE))
+    name = next(email for email in sign_ins if email.startswith("staff"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "heard", "serve", "--port", str(port), "--workers", "1"],
-        env=environment,
+        env=environment(home),
         stdout=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{url}/healthz", server)
-        yield Site(url, name, password)
+        yield Site(url, name, sign_ins[name], sign_ins, home / "mail")
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -138,11 +176,35 @@ def staff_page(open_page, width, site):
     return page
 
 
-def sign_in(page, site):
-    page.goto("/account/sign-in/")
-    page.get_by_label("Username").fill(site.staff)
-    page.get_by_label("Password").fill(site.password)
+def sign_in(page, site, email=""):
+    """Sign a made-up person in by their password; the officer unless another is named.
+
+    Whoever signed in to this site before goes on with that session, if it hasn't ended.
+    """
+    who = (site.url, email or site.staff)
+    if who in SIGNED_IN:
+        page.context.add_cookies(SIGNED_IN[who])
+        page.goto("/account/start/")
+        if "/sign-in/" not in page.url:
+            return
+    page.goto("/account/sign-in/password/")
+    page.get_by_label("E-mail address").fill(email or site.staff)
+    page.get_by_label("Password").fill(site.sign_ins[email or site.staff])
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in/password/" not in url)
+    SIGNED_IN[who] = page.context.cookies()
+
+
+@pytest.fixture
+def assert_accessible_at_both(assert_accessible):
+    """Check a page at desktop width, then as it is on a phone."""
+
+    def check(page):
+        for width in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert_accessible(page)
+
+    return check
 
 
 @pytest.fixture
@@ -151,7 +213,12 @@ def assert_accessible():
     axe = Axe()
 
     def check(page):
-        found = axe.run(page, options=AXE)
+        page.wait_for_load_state()
+        try:
+            found = axe.run(page, options=AXE)
+        except Error:  # the next page took this one's place meanwhile: that is the one to look at
+            page.wait_for_load_state()
+            found = axe.run(page, options=AXE)
         assert found.violations_count == 0, found.generate_report()
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         assert not wide, f"{page.url} is wider than the screen"

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 BOROUGH = "/boroughs/osiermead/"
 PAGES = {
-    "home": ("/", "Does your landlord listen?"),
+    "home": ("/", "Is something wrong with your home or estate?"),
     "borough": (BOROUGH, "How landlords in Osiermead listen to residents"),
     "borough, adjusted": (f"{BOROUGH}?adjust=method", "How landlords in Osiermead"),
     "measures": ("/measures/", "Tenant satisfaction measures"),
@@ -27,17 +27,18 @@ PAGES = {
     "sources": ("/sources/", "Sources and methods"),
     "methods": ("/sources/methods/", ""),
     "accessibility": ("/accessibility/", "Accessibility"),
-    "sign in": ("/account/sign-in/", "Staff sign in"),
+    "sign in": ("/account/sign-in/", "Sign in"),
 }
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_accessible(page, assert_accessible, name):
+def test_page_is_accessible(open_page, assert_accessible_at_both, name):
     address, heading = PAGES[name]
+    page = open_page()
     response = page.goto(address)
     assert response.ok
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-    assert_accessible(page)
+    assert_accessible_at_both(page)
 
 
 @pytest.mark.parametrize("name", PAGES)

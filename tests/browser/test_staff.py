@@ -25,14 +25,16 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_staff_page_is_accessible(staff_page, assert_accessible, name):
-    assert staff_page.goto(PAGES[name]).ok
-    assert_accessible(staff_page)
+def test_staff_page_is_accessible(open_page, site, assert_accessible_at_both, name):
+    page = open_page()
+    sign_in(page, site)
+    assert page.goto(PAGES[name]).ok
+    assert_accessible_at_both(page)
 
 
 def test_wrong_password_is_told(page, site, assert_accessible):
-    page.goto("/account/sign-in/")
-    page.get_by_label("Username").fill(site.staff)
+    page.goto("/account/sign-in/password/")
+    page.get_by_label("E-mail address").fill(site.staff)
     page.get_by_label("Password").fill("not the password")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
