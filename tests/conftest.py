@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine makes no example wrong: what is drawn counts, not how quickly.
+settings.register_profile("heard", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("heard")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -17,3 +22,75 @@ def tsm_folder() -> Path:
     if not folder.is_dir():
         pytest.skip(f"The regulator's workbooks are not at {folder}: set HEARD_TSM_DIR.")
     return folder
+
+
+@pytest.fixture
+def sign_in_as():
+    """`sign_in_as(client, role, **scope)` signs a new person of the role in and returns them.
+
+    `user=` signs in somebody who is there already; `strong=False` leaves out the second factor.
+    """
+    from tests.factories.accounts import sign_in
+
+    return sign_in
+
+
+@pytest.fixture
+def admin_user(db):
+    """An officer of the council who is its administrator too."""
+    from heard.access import Role
+    from tests.factories.accounts import MembershipFactory, PersonFactory
+
+    user = PersonFactory(role=Role.OFFICER, username="admin", first_name="", last_name="")
+    MembershipFactory(user=user, role=Role.ADMINISTRATOR)
+    return user
+
+
+@pytest.fixture
+def admin_client(admin_user):
+    """A client with that person signed in."""
+    from django.test import Client
+
+    from tests.factories.accounts import start_session
+
+    client = Client()
+    start_session(client, admin_user)
+    return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _log_lets_tests_empty_it():
+    """Tests that commit empty every table afterwards, which the log's own guards refuse.
+
+    What ships with Heard goes with the rest and is put back for the tests that follow.
+    """
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_log_first(case):
+        from heard.audit.guards import guards_lifted
+        from heard.audit.models import Entry, Reason
+        from heard.measures.definitions import definitions_load
+        from heard.measures.models import Measure
+
+        if Entry.objects.exists():
+            with guards_lifted(connection):
+                for model in (Reason, Entry):
+                    model.objects.all()._raw_delete(connection.alias)
+        empty(case)
+        definitions_load(Measure)
+
+    TransactionTestCase._fixture_teardown = empty_log_first
+    yield
+    TransactionTestCase._fixture_teardown = empty
+
+
+@pytest.fixture(autouse=True)
+def _log_forgets_what_was_verified():
+    """Each test has a store of its own, but one folder."""
+    yield
+    from django.conf import settings
+
+    (settings.HOME / "audit-verified").unlink(missing_ok=True)

@@ -40,6 +40,9 @@ def examine() -> list[Finding]:
         _migrations,
         _assets,
         _django,
+        _mail,
+        _log,
+        _standard,
         _contents,
     ]
     findings: list[Finding] = []
@@ -131,6 +134,58 @@ def _django() -> list[Finding]:
     return [
         Finding("wrong" if message.level >= 40 else "note", str(message.msg), message.hint or "")  # noqa: PLR2004 - Django's ERROR
         for message in run_checks(include_deployment_checks=settings.HTTPS)
+    ]
+
+
+def _mail() -> list[Finding]:
+    from heard.mail import CONSOLE, SMTP  # noqa: PLC0415 - after the store is known
+    from heard.notices.models import Notice, State  # noqa: PLC0415
+
+    findings = []
+    if settings.EMAIL_BACKEND == CONSOLE:
+        findings.append(
+            Finding("note", "Messages are printed and reach nobody.", "Set HEARD_MAIL_URL.")
+        )
+    elif settings.EMAIL_BACKEND == SMTP and "//localhost" in settings.SITE_URL:
+        findings.append(
+            Finding("wrong", "Links in messages lead to this machine only.", "Set HEARD_SITE_URL.")
+        )
+    if failed := Notice.objects.filter(state=State.FAILED, settled_at=None).count():
+        findings.append(
+            Finding("note", f"{failed} messages failed.", "See `heard notices failed`.")
+        )
+    return findings or [Finding("ok", "Messages go out; none failed.")]
+
+
+def _log() -> list[Finding]:
+    from heard.audit.guards import guards_stand  # noqa: PLC0415 - after the store is known
+    from heard.audit.services import audit_verify_end  # noqa: PLC0415
+
+    findings = []
+    verdict = audit_verify_end()
+    if verdict.ok:
+        findings.append(Finding("ok", f"The end of the audit log holds ({verdict.rows} rows)."))
+    else:
+        findings.append(
+            Finding("wrong", f"The audit log: {verdict.fault}", "Run `heard audit verify`.")
+        )
+    if not guards_stand(connection):
+        findings.append(
+            Finding(
+                "wrong",
+                "The store lets rows of the audit log be changed.",
+                "Restore the triggers from a backup, and find out who removed them.",
+            )
+        )
+    return findings
+
+
+def _standard() -> list[Finding]:
+    from heard.concerns.rules import standard_faults  # noqa: PLC0415 - after settings are known
+
+    return [
+        Finding("wrong", f"{fault.file}, {fault.place}: {fault.problem}", fault.mend)
+        for fault in standard_faults()
     ]
 
 

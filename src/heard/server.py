@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -13,8 +14,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from heard.audit.services import audit_seal
+from heard.concerns.services.drafting import draft_sweep
 from heard.errors import HeardError
 from heard.measures.services.standings import standings_rebuild, standings_stale
+from heard.safety.services import throttle_sweep
+from heard.uploads.services import upload_sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +39,10 @@ def prepare() -> None:
     settings.HOME.chmod(0o700)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    upload_sweep()
+    throttle_sweep()
+    draft_sweep()
+    audit_seal()  # what a process that was killed left
     if stale := standings_stale():  # an upgrade brought a new edition of the methods
         standings_rebuild(years=stale)
 
@@ -112,8 +121,11 @@ def serve(*, host: str, port: int, workers: int) -> None:
 @contextmanager
 def background_worker() -> Iterator[None]:
     """Run a worker for background tasks beside the server."""
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "heard", "manage", "db_worker", "--no-startup-delay", "--no-reload"],
+    worker = subprocess.Popen(  # noqa: S603 - our own words
+        [
+            *(sys.executable, "-m", "heard", "manage", "worker"),
+            *("--no-startup-delay", "--no-reload", "--server", str(os.getpid())),
+        ],
         stdout=subprocess.DEVNULL,
         process_group=0,  # Ctrl+C is for the server, which then ends the worker
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
-from heard.accounts.access import staff_only
+from heard.access import Action, Thing, allow, open_to_anyone
 from heard.health import store_faults
 from heard.landlords.selectors import borough_list
 
@@ -18,28 +17,28 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def home_view(request: HttpRequest) -> HttpResponse:
     """Front page: find your landlord, or see how a borough's landlords compare."""
     return render(request, "home.html", {"boroughs": borough_list()})
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def accessibility_view(request: HttpRequest) -> HttpResponse:
     """What works, what doesn't, and whom to tell."""
     return render(request, "accessibility.html")
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.READ)
 @require_GET
 def staff_view(request: HttpRequest) -> HttpResponse:
     """Where the council's staff start."""
     return render(request, "staff.html")
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @never_cache
 @require_safe
 def health_view(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everybody

@@ -2,8 +2,8 @@
 
     @pytest.fixture(scope="module", autouse=True)
     def store(django_db_setup, django_db_blocker, tmp_path_factory):
-        with measures_stored(django_db_blocker, tmp_path_factory.mktemp("books")) as kept:
-            yield kept
+        with measures_stored(django_db_blocker, tmp_path_factory.mktemp("books")):
+            yield
 
 It holds what pages must cope with: a mark, a figure that its counts don't give, a corrected
 workbook, a landlord under another code in the next year, a merger, one left out, a hostile name.
@@ -14,8 +14,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import date
 
-from django.core.management.color import no_style
-from django.db import connection
+from django.db import transaction
 from tests.workbooks import MadeUp, build_workbook, cell_of
 
 from heard.landlords.models import Kind, Landlord
@@ -43,18 +42,15 @@ BEFORE = (ALDER, BROOK, CRANMERE, OLD_CODE, ELDER, FERN, *REST)
 NOW = (ALDER, BROOK, CRANMERE, NEW_CODE, ELDER, *REST)
 LEFT_OUT = ("4899", "Harrier Homes", "The wording differed.")
 MARKED, DISAGREEING = CRANMERE, REST[0]
-KEPT = {"auth_permission", "django_content_type", "django_migrations", "measures_measure"}
 
 
 @contextmanager
 def measures_stored(blocker, folder):
     """Two years of figures and two boroughs in the store, for as long as this lasts."""
-    with blocker.unblock():
-        try:
-            fill(folder)
-            yield
-        finally:
-            empty()
+    with blocker.unblock(), transaction.atomic():
+        fill(folder)
+        yield
+        transaction.set_rollback(True)
 
 
 def fill(folder):
@@ -111,9 +107,3 @@ def result_of(code, measure="TP06", *, year="2024-25", current=True, population=
         returned__workbook__year=year,
         returned__workbook__superseded_by__isnull=current,
     )
-
-
-def empty():
-    """Take everything out again but what migrations brought."""
-    tables = set(connection.introspection.django_table_names(only_existing=True)) - KEPT
-    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), sorted(tables)))

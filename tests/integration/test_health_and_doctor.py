@@ -108,3 +108,10 @@ def test_doctor_command_fails_where_something_is_wrong(settings, debug, code):
     with patch.object(doctor, "_assets", list):
         assert main(["doctor"], out=out) == code
     assert "The store" in out.getvalue()
+
+
+def test_doctor_names_the_fault_of_a_councils_own_standard(tmp_path, monkeypatch):
+    standard = tmp_path / "standard.toml"
+    standard.write_text("not = [toml")
+    monkeypatch.setenv("HEARD_STANDARD", str(standard))
+    assert any(str(standard.name) in one.what and one.mend for one in found("wrong"))

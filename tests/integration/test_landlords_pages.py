@@ -175,5 +175,5 @@ def test_history_queries_do_not_grow(admin_client, number, django_assert_num_que
     landlord = landlord_create(name="First", kind="council", by=None)
     for each in range(number):
         landlord_add_name(landlord=landlord, name=f"Name {each}", by=None)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(admin_client, "history", landlord.slug)

@@ -275,7 +275,7 @@ def test_staff_list_queries_do_not_grow(admin_client, number, django_assert_num_
     for _ in range(number):
         code = CodeFactory(landlord__name="Weir Homes")
         PresenceFactory(landlord=code.landlord, borough=borough)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         admin_client.get(url("staff-list"), {"q": "weir", "borough": "here"})
 
 
@@ -288,5 +288,5 @@ def test_staff_detail_queries_do_not_grow(admin_client, number, django_assert_nu
         EstateFactory(landlord=landlord)
         SuccessionFactory(successor=landlord)
         PresenceFactory(landlord=landlord)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         admin_client.get(url("staff-detail", "x"))

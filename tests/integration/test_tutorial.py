@@ -19,6 +19,7 @@ from django.db import transaction
 from heard import server
 from heard.cli import main
 from heard.demo import loading
+from heard.demo.concerns import seasons
 
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "first-borough.md"
 HOST = "127.0.0.1:8000"
@@ -128,6 +129,7 @@ class Reader:
         self.home(assigned)
         with self.patch.context() as patch, transaction.atomic():
             patch.setattr(loading, "workbooks_import", lambda **_: [])
+            patch.setattr(seasons, "PACE", 0.01)
             answer = self.heard(words)
             transaction.set_rollback(True)
         self.settings.HOME = before

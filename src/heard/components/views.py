@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from heard.accounts.access import staff_only
+from heard.access import Action, Thing, allow
 from heard.components.examples import examples
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-@staff_only
+@allow(Thing.COMPONENTS, Action.READ)
 @require_safe
 def gallery_view(request: HttpRequest) -> HttpResponse:
     """Every component with example values."""

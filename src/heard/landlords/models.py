@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from heard.access.privacy import NONE_PERSONAL
+
+if TYPE_CHECKING:
+    from heard.access.privacy import Personal
 
 RSH_CODE = r"^([A-Z]{1,2}[0-9]{4}|[0-9]{4}|[0-9]{2}[A-Z]{2})\Z"
 CODE_IN_WORDS = _(
@@ -46,6 +53,8 @@ class Tenure(models.TextChoices):
 class Borough(models.Model):
     """The area whose landlords are looked at. A demonstration's borough is fictional."""
 
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
+
     slug = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
     gss_code = models.CharField(
@@ -68,6 +77,8 @@ class Borough(models.Model):
 
 class Ward(models.Model):
     """An electoral ward, as it stood between two dates."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     borough = models.ForeignKey(Borough, models.PROTECT, related_name="wards")
     name = models.CharField(_("name"), max_length=120)
@@ -103,6 +114,8 @@ class Ward(models.Model):
 class Landlord(models.Model):
     """A social landlord, under the name people know it by today."""
 
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
+
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(_("everyday name"), max_length=200)
     legal_name = models.CharField(_("legal name"), max_length=200, blank=True)
@@ -128,6 +141,8 @@ class Landlord(models.Model):
 class LandlordCode(models.Model):
     """A code the regulator knows a landlord by. A landlord may hold several, one or none."""
 
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
+
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="codes")
     code = models.CharField(
         _("code"), max_length=6, unique=True, validators=[RegexValidator(RSH_CODE, CODE_IN_WORDS)]
@@ -145,6 +160,8 @@ class LandlordCode(models.Model):
 
 class LandlordName(models.Model):
     """Another name a landlord goes or went by, so that an old name finds today's landlord."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
@@ -175,6 +192,8 @@ class SuccessionKind(models.TextChoices):
 
 class Succession(models.Model):
     """One landlord came after another. Figures of the earlier follow to the later."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     predecessor = models.ForeignKey(
         Landlord, models.PROTECT, related_name="successions_out", verbose_name=_("predecessor")
@@ -212,6 +231,8 @@ class Succession(models.Model):
 class Presence(models.Model):
     """A landlord has homes in a borough."""
 
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
+
     landlord = models.ForeignKey(Landlord, models.CASCADE, related_name="presences")
     borough = models.ForeignKey(
         Borough, models.PROTECT, related_name="presences", verbose_name=_("borough")
@@ -239,6 +260,8 @@ class Presence(models.Model):
 class Estate(models.Model):
     """A named place where a landlord has homes together."""
 
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
+
     landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="estates")
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="estates", verbose_name=_("ward"))
     name = models.CharField(_("name"), max_length=150)
@@ -259,6 +282,8 @@ class Estate(models.Model):
 
 class HomesCount(models.Model):
     """How many homes a landlord has in a ward by tenure at a date."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     landlord = models.ForeignKey(Landlord, models.PROTECT, related_name="homes")
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="homes", verbose_name=_("ward"))

@@ -8,13 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from heard.publications.characters import safe_text
+from heard.spreadsheets import guarded
 
 if TYPE_CHECKING:
     from heard.publications.tables import Provenance, Table, Value
-
-# A spreadsheet reads a cell that starts so as a formula, and some look past spaces and quotes.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_LOOKED_PAST = " \u00a0\"'"
 
 
 def csv_bytes(table: Table, *, provenance: bool = True) -> bytes:
@@ -63,14 +60,3 @@ def cell(value: Value) -> str:
         case tuple():
             return guarded("; ".join(value))
     return guarded(value)
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would run it as a formula.
-
-    Taking that apostrophe off again gives the text back, whatever it was.
-
-    References:
-        OWASP, CSV Injection.
-    """
-    return f"'{text}" if text.lstrip(_LOOKED_PAST).startswith(_FORMULA) else text

@@ -194,7 +194,9 @@ def _footer(provenance: Provenance) -> str:
         provenance.source,
         provenance.licence,
         long_date(provenance.retrieved),
-        gettext("method %(version)s") % {"version": provenance.method_version},
+        gettext("method %(version)s") % {"version": provenance.method_version}
+        if provenance.method_version
+        else "",
     )
     return " · ".join(part for part in parts if part)
 

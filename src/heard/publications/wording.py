@@ -45,7 +45,7 @@ def provenance_lines(provenance: Provenance) -> list[tuple[str, str]]:
         (gettext("Source files"), "; ".join(provenance.source_files)),
         (gettext("Published"), long_date(provenance.published) if provenance.published else ""),
         (gettext("Retrieved"), long_date(provenance.retrieved)),
-        (gettext("Licence"), f"{provenance.licence} ({provenance.licence_url})"),
+        (gettext("Licence"), _licence(provenance)),
         (gettext("Attribution"), provenance.attribution),
         (gettext("Method version"), provenance.method_version),
         (gettext("Made up"), made_up_line() if provenance.made_up else ""),
@@ -53,6 +53,11 @@ def provenance_lines(provenance: Provenance) -> list[tuple[str, str]]:
     ]
     notes = [(gettext("Note"), note) for note in provenance.notes]
     return [(heading, text) for heading, text in lines + notes if text]
+
+
+def _licence(provenance: Provenance) -> str:
+    """The licence with its address; nothing where it isn't for everybody to use."""
+    return f"{provenance.licence} ({provenance.licence_url})" if provenance.licence else ""
 
 
 def made_up_line() -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from heard.audit.services import audit_record
 from heard.ingest.csv_table import Faults, read_headings, read_table
 from heard.ingest.csv_writing import write_table, write_template
 from heard.landlords.errors import PreviewOutdatedError
@@ -16,6 +18,7 @@ from heard.landlords.exchange.landlords import give_landlords, take_landlords
 from heard.landlords.exchange.tables import TABLES
 from heard.landlords.exchange.taking import Change, Detail, Report, Taking
 from heard.landlords.exchange.wards import give_wards, take_wards
+from heard.landlords.services.keeping import written_as_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +93,7 @@ def register_import(
     """
     what = what or register_detect(data, file)
     rows = read_table(data, file, TABLES[what])
-    with transaction.atomic():
+    with transaction.atomic(), written_as_one():
         place, created = borough_to_fill(borough, new=new_borough, by=by)
         faults = Faults(file)
         taking = Taking(place, by, faults, reason=f"Import of {file}")
@@ -101,7 +104,20 @@ def register_import(
             raise PreviewOutdatedError(_("The register has changed since. Look at it again."))
         if trial:
             transaction.set_rollback(True)
+        elif report.created or report.updated or report.borough_created:
+            _log(report, place, data, by=by, reason=taking.reason)
     return report
+
+
+def _log(report: Report, borough: Borough, data: bytes, *, by: User | None, reason: str) -> None:
+    """One entry for the whole file; what each row did stands in history."""
+    after = {
+        **report.as_dict(),
+        "borough": borough.slug,
+        "new_borough": report.borough_created,
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+    audit_record(event="register.import", target=borough, by=by, reason=reason, after=after)
 
 
 def register_export(*, what: str, borough: Borough) -> bytes:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from django.contrib.auth.models import AnonymousUser
     from django.core.paginator import Page
     from django.db.models import Model
 
+    from heard.access import Reader
     from heard.accounts.models import User
 
 PER_PAGE = 25
@@ -57,7 +57,7 @@ class HistoryRow:
 
 
 def landlord_history(
-    reader: User | AnonymousUser,  # noqa: ARG001 - the page is for staff; the view sees to it
+    reader: Reader,  # noqa: ARG001 - the page is for staff; the view sees to it
     landlord: Landlord,
     *,
     page: int | str = 1,

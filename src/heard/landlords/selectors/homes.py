@@ -9,16 +9,16 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from heard.access import Action, Thing
 from heard.landlords.models import HomesCount, Tenure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
-    from heard.accounts.models import User
+    from heard.access import Reader
     from heard.landlords.models import Borough, Landlord, Ward
 
 
@@ -69,7 +69,7 @@ def homes_by(
 
 
 def homes_tables_for(
-    reader: User | AnonymousUser, landlord: Landlord, *, on: date | None = None
+    reader: Reader, landlord: Landlord, *, on: date | None = None
 ) -> list[HomesTable]:
     """A landlord's homes, one table a borough.
 
@@ -85,13 +85,12 @@ def homes_tables_for(
     boroughs: dict[Borough, list[HomesCount]] = {}
     for row in rows:
         boroughs.setdefault(row.ward.borough, []).append(row)
-    return [
-        _table(borough, counts, by_ward=reader.is_staff) for borough, counts in boroughs.items()
-    ]
+    by_ward = reader.may(Thing.REGISTER, Action.READ)
+    return [_table(borough, counts, by_ward=by_ward) for borough, counts in boroughs.items()]
 
 
 def homes_of(
-    reader: User | AnonymousUser,  # noqa: ARG001 - the page is for staff; the view sees to it
+    reader: Reader,  # noqa: ARG001 - the page is for staff; the view sees to it
     landlord: Landlord,
 ) -> QuerySet[HomesCount]:
     """Every count of a landlord's homes, the latest first."""

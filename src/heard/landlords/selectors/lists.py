@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from django.contrib.auth.models import AnonymousUser
     from django.db.models import Model, QuerySet
 
-    from heard.accounts.models import User
+    from heard.access import Reader
     from heard.landlords.selectors.finding import Found
 
 PER_PAGE = 25
@@ -46,7 +45,7 @@ class Listed:
 
 
 def landlord_list_for(
-    reader: User | AnonymousUser,  # noqa: ARG001 - everybody may see the whole register
+    reader: Reader,  # noqa: ARG001 - everybody may see the whole register
     *,
     borough: Borough | None = None,
     kind: str = "",
@@ -72,7 +71,7 @@ def landlord_list_for(
     return Page(listed, shown.number, cast("Paginator[Listed]", pages))
 
 
-def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
+def landlord_get_for(reader: Reader, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
     """One landlord with its codes, names, boroughs and lineage at hand.
 
     Raises:
@@ -93,7 +92,7 @@ def landlord_get_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # no
     return landlord
 
 
-def landlord_bare_for(reader: User | AnonymousUser, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
+def landlord_bare_for(reader: Reader, slug: str) -> Landlord:  # noqa: ARG001 - everybody may see the whole register
     """One landlord without what belongs to it.
 
     Raises:
@@ -157,7 +156,7 @@ def ward_list(borough: Borough, *, on: date | None = None) -> QuerySet[Ward]:
 
 
 def part_get_for(
-    reader: User | AnonymousUser,  # noqa: ARG001 - everybody may see the whole register
+    reader: Reader,  # noqa: ARG001 - everybody may see the whole register
     landlord: Landlord,
     model: type[Model],
     pk: int,

@@ -1,6 +1,7 @@
 """Writes to the register. Each keeps who did it and why beside the version it replaced."""
 
 from heard.landlords.services.homes import homes_remove, homes_set
+from heard.landlords.services.keeping import written_as_one
 from heard.landlords.services.landlords import (
     LandlordChanges,
     landlord_create,
@@ -59,4 +60,5 @@ __all__ = [
     "ward_create",
     "ward_delete",
     "ward_update",
+    "written_as_one",
 ]

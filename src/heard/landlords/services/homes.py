@@ -12,7 +12,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from heard.landlords.errors import RegisterError
 from heard.landlords.models import HomesCount, Presence, Tenure
-from heard.landlords.services.keeping import drop
+from heard.landlords.services.keeping import deed_of, drop, log_deeds, values_of
 from heard.landlords.services.places import presence_set
 
 if TYPE_CHECKING:
@@ -65,17 +65,33 @@ def homes_set_many(*, counts: Sequence[Count], by: User | None, reason: str = ""
     for count in counts:
         homes_check(count)
     known = {(row.landlord_id, row.ward_id, row.tenure, row.on): row for row in _known(counts)}
-    new, changed = [], []
+    new, changed, before = [], [], {}
     for count in counts:
         row = known.get(count.key)
         if row is None:
             new.append(HomesCount(**count._asdict()))
         elif row.homes != count.homes:
+            before[row.pk] = {"homes": row.homes}
             row.homes = count.homes
             changed.append(row)
     signed = {"default_user": by, "default_change_reason": reason or None, "batch_size": 500}
-    bulk_create_with_history(new, HomesCount, **signed)
+    made = bulk_create_with_history(new, HomesCount, **signed)
     bulk_update_with_history(changed, HomesCount, ["homes"], **signed)
+    new_ones = [deed_of(row, "create", by=by, reason=reason, after=values_of(row)) for row in made]
+    log_deeds(
+        new_ones
+        + [
+            deed_of(
+                row,
+                "change",
+                by=by,
+                reason=reason,
+                before=before[row.pk],
+                after={"homes": row.homes},
+            )
+            for row in changed
+        ]
+    )
     _be_present(counts, by)
 
 

@@ -84,7 +84,8 @@ def landlord_rename(
     old, new = locked.name, tidy(name)
     if old == new:
         raise RegisterError(_("That is its name already."), field="name")
-    if keep_changes(locked, {"name": new}, by=by, reason=reason) and old != locked.legal_name:
+    renamed = keep_changes(locked, {"name": new}, by=by, reason=reason, verb="rename")
+    if renamed and old != locked.legal_name:
         earlier = LandlordName.objects.filter(landlord=locked, name=old).first()
         keep(
             earlier or LandlordName(landlord=locked, name=old, used_until=on, source=source),
@@ -103,7 +104,7 @@ def landlord_restore(*, landlord: Landlord, version: int, by: User | None) -> La
     changes = {name: getattr(earlier, name) for name in RESTORABLE}
     locked = Landlord.objects.select_for_update().get(pk=landlord.pk)
     reason = _("Put back as it was on %(when)s") % {"when": earlier.history_date.date().isoformat()}
-    keep_changes(locked, changes, by=by, reason=reason)
+    keep_changes(locked, changes, by=by, reason=reason, verb="restore")
     return locked
 
 

@@ -69,12 +69,14 @@ def succession_update(
     """
     _lock(row.predecessor, row.successor)
     locked = Succession.objects.select_for_update().get(pk=row.pk)
-    before = (locked.kind, locked.on, locked.whole, locked.source)
-    locked.kind, locked.on, locked.whole, locked.source = kind, on, whole, source
-    if before == (kind, on, whole, source):
+    changes = {"kind": kind, "on": on, "whole": whole, "source": source}
+    before = {name: getattr(locked, name) for name in changes}
+    if before == changes:
         return locked
+    for name, value in changes.items():
+        setattr(locked, name, value)
     _check(locked)
-    return keep(locked, by=by, reason=reason)
+    return keep(locked, by=by, reason=reason, before=before)
 
 
 @transaction.atomic

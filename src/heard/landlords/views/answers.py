@@ -30,7 +30,7 @@ def missing_is_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 def signed_in(request: HttpRequest) -> User:
-    """The person who is signed in; staff_only has seen to it that there is one."""
+    """The person who is signed in; the guard has seen to it that there is one."""
     if not isinstance(request.user, User):
         raise Http404
     return request.user

@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heard.accounts.access import staff_only
+from heard.access import Action, Thing, allow
 from heard.errors import BadInputError, NotFoundError
+from heard.ingest.csv_text import MOST_BYTES
 from heard.landlords.errors import PreviewOutdatedError
 from heard.landlords.exchange import TABLES, register_export, register_import, register_template
 from heard.landlords.forms import ConfirmForm, UploadForm
 from heard.landlords.selectors import borough_get
 from heard.landlords.views.answers import missing_is_404, posted, signed_in
+from heard.uploads.receiving import takes_files
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 SHOWN = 200  # rows of a preview
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
+@takes_files(each=MOST_BYTES, total=MOST_BYTES)
 @require_http_methods(["GET", "POST"])
 def upload_view(request: HttpRequest) -> HttpResponse:
     """Choose a CSV file, and look at what it would change. Nothing is stored yet."""
@@ -35,7 +38,7 @@ def upload_view(request: HttpRequest) -> HttpResponse:
     return _preview(request, form, form.wanted())
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_POST
 def confirm_view(request: HttpRequest) -> HttpResponse:
     """Store what was looked at, unless it would do something else by now."""
@@ -58,7 +61,7 @@ def confirm_view(request: HttpRequest) -> HttpResponse:
     return redirect("landlords:staff-list")
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.EXPORT)
 @require_safe
 @missing_is_404
 def download_view(request: HttpRequest, what: str, borough: str) -> HttpResponse:  # noqa: ARG001 - the same for all staff
@@ -67,7 +70,7 @@ def download_view(request: HttpRequest, what: str, borough: str) -> HttpResponse
     return _file(register_export(what=_known(what), borough=place), f"{place.slug}-{what}.csv")
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.EXPORT)
 @require_safe
 def template_view(request: HttpRequest, what: str) -> HttpResponse:  # noqa: ARG001 - the same for all staff
     """An empty file to fill in."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from heard.accounts.access import staff_only
+from heard.access import Action, Thing, allow, reader_of
 from heard.landlords.errors import InUseError
 from heard.landlords.forms import PARTS
 from heard.landlords.selectors import landlord_bare_for, part_get_for
@@ -24,40 +24,40 @@ if TYPE_CHECKING:
     from heard.landlords.models import Landlord
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def part_add_view(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """Add something to a landlord."""
-    landlord, kind = landlord_bare_for(request.user, slug), _part(part)
+    landlord, kind = landlord_bare_for(reader_of(request), slug), _part(part)
     form = kind.form(posted(request), landlord=landlord)
     if form.is_valid() and form.store(by=signed_in(request)):
         return _done(request, landlord, part, _("Added."))
     return _page(request, "form", landlord, part, form=form, heading=kind.add)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def part_change_view(request: HttpRequest, slug: str, part: str, pk: int) -> HttpResponse:
     """Correct something of a landlord."""
-    landlord, kind = landlord_bare_for(request.user, slug), _part(part)
+    landlord, kind = landlord_bare_for(reader_of(request), slug), _part(part)
     if kind.change is None:
         raise Http404
-    row = part_get_for(request.user, landlord, kind.model, pk)
+    row = part_get_for(reader_of(request), landlord, kind.model, pk)
     form = kind.form(posted(request), landlord=landlord, row=row)
     if form.is_valid() and form.store(by=signed_in(request)):
         return _done(request, landlord, part, _("Saved. The version before is in the history."))
     return _page(request, "form", landlord, part, form=form, heading=kind.change, hint=row)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def part_remove_view(request: HttpRequest, slug: str, part: str, pk: int) -> HttpResponse:
     """Remove something of a landlord, after a second look."""
-    landlord, kind = landlord_bare_for(request.user, slug), _part(part)
-    row = part_get_for(request.user, landlord, kind.model, pk)
+    landlord, kind = landlord_bare_for(reader_of(request), slug), _part(part)
+    row = part_get_for(reader_of(request), landlord, kind.model, pk)
     if request.method == "POST":
         try:
             kind.remover(**{kind.removed: row}, by=signed_in(request))

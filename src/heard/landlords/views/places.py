@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heard.accounts.access import staff_only
+from heard.access import Action, Thing, allow
 from heard.landlords.errors import InUseError
 from heard.landlords.forms import BoroughForm, WardForm
 from heard.landlords.selectors import borough_get, ward_get, ward_list
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WARD_FIELDS = ("name", "gss_code", "valid_from", "valid_to")
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 def borough_add_view(request: HttpRequest) -> HttpResponse:
     """Take a borough in."""
@@ -43,7 +43,7 @@ def borough_add_view(request: HttpRequest) -> HttpResponse:
     return render(request, "landlords/form.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.READ)
 @require_safe
 @missing_is_404
 def wards_view(request: HttpRequest, borough: str) -> HttpResponse:
@@ -57,7 +57,7 @@ def wards_view(request: HttpRequest, borough: str) -> HttpResponse:
     return render(request, "landlords/wards.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def ward_view(request: HttpRequest, borough: str, pk: int | None = None) -> HttpResponse:
@@ -79,7 +79,7 @@ def ward_view(request: HttpRequest, borough: str, pk: int | None = None) -> Http
     return render(request, "landlords/form.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def ward_remove_view(request: HttpRequest, borough: str, pk: int) -> HttpResponse:

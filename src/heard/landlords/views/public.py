@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heard.access import Action, Thing, open_to_anyone, reader_of
 from heard.landlords.forms import FilterForm
 from heard.landlords.selectors import (
     borough_list,
@@ -25,28 +25,29 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def list_view(request: HttpRequest) -> HttpResponse:
     """Landlords by name, or the likeliest for what is looked for."""
     form = FilterForm(request.GET, boroughs=borough_list())
     wanted = form.wanted()
-    page = landlord_list_for(request.user, page=request.GET.get("page", 1), **wanted)
+    page = landlord_list_for(reader_of(request), page=request.GET.get("page", 1), **wanted)
     context = {"form": form, "page": page, "filtered": any(wanted.values()), **wanted}
     return render(request, "landlords/list.html", context)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 @missing_is_404
 def detail_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Who a landlord is, what came before it, and which homes it has where."""
-    landlord = landlord_get_for(request.user, slug)
+    landlord = landlord_get_for(reader_of(request), slug)
     context = {
         "landlord": landlord,
         "story": landlord_story(landlord),
-        "tables": homes_tables_for(request.user, landlord),
+        "tables": homes_tables_for(reader_of(request), landlord),
         "estates": estate_list(landlord),
+        "may_change": reader_of(request).may(Thing.REGISTER, Action.CHANGE),
         "crumbs": [(_("Landlords"), reverse("landlords:list"))],
     }
     return render(request, "landlords/detail.html", context)

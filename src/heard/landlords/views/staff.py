@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heard.accounts.access import staff_only
+from heard.access import Action, Thing, allow, reader_of
 from heard.landlords.errors import InUseError
 from heard.landlords.exchange import TABLES
 from heard.landlords.forms import FilterForm, LandlordForm, RenameForm
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from heard.landlords.models import Landlord
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.READ)
 @require_safe
 def staff_list_view(request: HttpRequest) -> HttpResponse:
     """The register, with everything that staff can do with it."""
     form = FilterForm(request.GET, boroughs=borough_list())
     wanted = form.wanted()
-    page = landlord_list_for(request.user, page=request.GET.get("page", 1), **wanted)
+    page = landlord_list_for(reader_of(request), page=request.GET.get("page", 1), **wanted)
     context = {
         "form": form,
         "page": page,
@@ -54,7 +54,7 @@ def staff_list_view(request: HttpRequest) -> HttpResponse:
     return render(request, "landlords/staff_list.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 def add_view(request: HttpRequest) -> HttpResponse:
     """Take a landlord into the register."""
@@ -72,28 +72,28 @@ def add_view(request: HttpRequest) -> HttpResponse:
     return render(request, "landlords/form.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.READ)
 @require_safe
 @missing_is_404
 def staff_detail_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything the register holds of a landlord, each with its way to change it."""
-    landlord = landlord_get_for(request.user, slug)
+    landlord = landlord_get_for(reader_of(request), slug)
     context = {
         "landlord": landlord,
         "story": landlord_story(landlord),
         "estates": estate_list(landlord),
-        "homes": homes_of(request.user, landlord),
+        "homes": homes_of(reader_of(request), landlord),
         "crumbs": [(_("Register"), reverse("landlords:staff-list"))],
     }
     return render(request, "landlords/staff_detail.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def edit_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Correct a landlord's own fields."""
-    landlord = landlord_bare_for(request.user, slug)
+    landlord = landlord_bare_for(reader_of(request), slug)
     initial = {name: getattr(landlord, name) for name in RESTORABLE}
     form = LandlordForm(posted(request), initial=initial)
     if form.is_valid() and form.update(landlord, by=signed_in(request)):
@@ -102,12 +102,12 @@ def edit_view(request: HttpRequest, slug: str) -> HttpResponse:
     return _form(request, landlord, form, _("Correct %(name)s") % {"name": landlord}, hint)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def rename_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a landlord a new name, the old one kept."""
-    landlord = landlord_bare_for(request.user, slug)
+    landlord = landlord_bare_for(reader_of(request), slug)
     form = RenameForm(posted(request))
     if form.is_valid() and form.store(landlord, by=signed_in(request)):
         return _saved(request, landlord)
@@ -115,12 +115,12 @@ def rename_view(request: HttpRequest, slug: str) -> HttpResponse:
     return _form(request, landlord, form, _("Give %(name)s a new name") % {"name": landlord}, hint)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def remove_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Remove a landlord entered by mistake, after a second look."""
-    landlord = landlord_bare_for(request.user, slug)
+    landlord = landlord_bare_for(reader_of(request), slug)
     if request.method == "POST":
         try:
             landlord_delete(landlord=landlord, by=signed_in(request))
@@ -138,13 +138,13 @@ def remove_view(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "landlords/confirm.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.READ)
 @require_safe
 @missing_is_404
 def history_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Who changed what of a landlord, when and why."""
-    landlord = landlord_bare_for(request.user, slug)
-    page = landlord_history(request.user, landlord, page=request.GET.get("page", 1))
+    landlord = landlord_bare_for(reader_of(request), slug)
+    page = landlord_history(reader_of(request), landlord, page=request.GET.get("page", 1))
     undoable = [row for row in page if row.version]
     context = {
         "landlord": landlord,
@@ -155,12 +155,12 @@ def history_view(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "landlords/history.html", context)
 
 
-@staff_only
+@allow(Thing.REGISTER, Action.CHANGE)
 @require_http_methods(["GET", "POST"])
 @missing_is_404
 def restore_view(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Put a landlord's own fields back as they were, after a look at what would change."""
-    landlord = landlord_bare_for(request.user, slug)
+    landlord = landlord_bare_for(reader_of(request), slug)
     row = landlord_version(landlord, version)
     if request.method == "POST":
         landlord_restore(landlord=landlord, version=version, by=signed_in(request))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.db import models
 
+from heard.access.privacy import NONE_PERSONAL
 from heard.measures.models.choices import Adjust, Population
 from heard.measures.models.published import Measure, Result
+
+if TYPE_CHECKING:
+    from heard.access.privacy import Personal
 
 
 class ComparisonSet(models.Model):
@@ -13,6 +19,8 @@ class ComparisonSet(models.Model):
 
     Kept so that pages only read. Smaller sets (the same region, say) are computed when asked.
     """
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="+")
     year = models.CharField(max_length=7)
@@ -42,6 +50,8 @@ class ComparisonSet(models.Model):
 
 class Standing(models.Model):
     """Where one result stands in a comparison set. Kept so that pages only read."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     comparison = models.ForeignKey(ComparisonSet, models.CASCADE, related_name="standings")
     result = models.ForeignKey(Result, models.CASCADE, related_name="standings")

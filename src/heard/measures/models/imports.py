@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
+from heard.access.privacy import Personal
 from heard.measures.models.choices import ImportState
 
 
 class ImportJob(models.Model):
     """Workbooks that a member of staff uploaded, read in the background."""
+
+    PERSONAL: ClassVar[Personal] = Personal(
+        fields={"created_by": "who uploaded it", "files": "what they called the files"},
+        kept="record",
+        basis="public-task",
+    )
 
     files = models.JSONField(default=list)  # [{"name": as uploaded, "stored": where it is kept}]
     state = models.CharField(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from heard.access.privacy import NONE_PERSONAL, Personal
 from heard.measures.models.choices import Better, Family, Model, Part, Population
 
 YEAR = r"^20\d\d-\d\d$"
@@ -15,6 +18,8 @@ YEAR = r"^20\d\d-\d\d$"
 
 class Measure(models.Model):
     """One tenant satisfaction measure, as it is defined for the reporting years it holds for."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     code = models.CharField(max_length=8)
     first_year = models.CharField(max_length=7, validators=[RegexValidator(YEAR)])
@@ -40,6 +45,10 @@ class Measure(models.Model):
 
 class Workbook(models.Model):
     """One imported workbook. A corrected one supersedes the one before, which is kept."""
+
+    PERSONAL: ClassVar[Personal] = Personal(
+        fields={"imported_by": "who imported it"}, kept="record", basis="public-task"
+    )
 
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, unique=True)
@@ -76,6 +85,8 @@ class Workbook(models.Model):
 
 class Return(models.Model):
     """One landlord's row in one table: how it asked, whom, and what the regulator noted."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     workbook = models.ForeignKey(Workbook, models.CASCADE, related_name="returns")
     landlord = models.ForeignKey("landlords.Landlord", models.PROTECT, related_name="returns")
@@ -119,6 +130,8 @@ class Return(models.Model):
 class Result(models.Model):
     """One published figure, or the mark in its place, with its cell and what it was made from."""
 
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
+
     returned = models.ForeignKey(Return, models.CASCADE, related_name="results")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="results")
     population = models.CharField(max_length=10, choices=Population.choices)
@@ -151,6 +164,8 @@ class Result(models.Model):
 
 class NotIncluded(models.Model):
     """A landlord that the regulator left out of a table, with its reason."""
+
+    PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 
     workbook = models.ForeignKey(Workbook, models.CASCADE, related_name="not_included")
     landlord = models.ForeignKey("landlords.Landlord", models.PROTECT, related_name="not_included")

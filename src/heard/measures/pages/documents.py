@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 _PACKAGED = Path(__file__).parent.parent / "documents"  # put there when the package is built
 
 
-@cache
 def methods_html() -> SafeString:
-    """The methods page: our own Markdown, so its HTML is safe to show."""
-    name = "benchmark-methods.md"
+    """How landlords are compared."""
+    return document_html("benchmark-methods.md")
+
+
+@cache
+def document_html(name: str) -> SafeString:
+    """A page of docs/explanation: our own Markdown, so its HTML is safe to show."""
     packaged = _PACKAGED / name
     path = packaged if packaged.exists() else CHECKOUT / "docs" / "explanation" / name
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from heard.audit.services import Deed, audit_record_many
 from heard.errors import BadInputError, Fault
 from heard.ingest.tsm_read import read_tsm
+from heard.landlords.services import written_as_one
 from heard.measures.definitions import definitions_load
 from heard.measures.models import Measure, Workbook
 from heard.measures.services.register import landlords_register, reported_in
@@ -23,6 +25,7 @@ from heard.measures.services.storing import (
     workbook_store,
 )
 from heard.measures.services.successions import names_follow, successions_apply
+from heard.planner import planner_refresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,7 +85,7 @@ def workbooks_import(
     told = progress or _silent
     total = 2 * len(files) + 1
     parsed = _read_all(files, told, total)
-    with transaction.atomic():
+    with transaction.atomic(), written_as_one():
         definitions_load(Measure)
         list(Measure.objects.select_for_update().order_by("pk"))  # one import at a time
         reports = []
@@ -93,8 +96,34 @@ def workbooks_import(
         if years:
             told(total - 1, total, "Comparing landlords")
             standings_rebuild(years=sorted(years | {year_after(year) for year in years}))
+            _log([report for report in reports if report.outcome in CHANGED], by)
+            planner_refresh()
     told(total, total, "Done")
     return reports
+
+
+def _log(reports: Sequence[ImportReport], by: User | None) -> None:
+    """One entry for each workbook that changed what is shown."""
+    workbooks = Workbook.objects.in_bulk([report.workbook_id for report in reports])
+    audit_record_many(
+        deeds=[
+            Deed(
+                event="workbook.import",
+                target=workbooks[report.workbook_id],
+                by=by,
+                about=report.year,
+                after={
+                    "outcome": report.outcome,
+                    "year": report.year,
+                    "figures": report.figures,
+                    "not_included": report.not_included,
+                    "supersedes": report.supersedes,
+                    "sha256": workbooks[report.workbook_id].sha256,
+                },
+            )
+            for report in reports
+        ]
+    )
 
 
 def year_after(year: str) -> str:

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django_tasks import task
 
+from heard.audit.services import audit_record
 from heard.errors import BadInputError, Fault, HeardError
 from heard.measures.models import ImportJob, ImportState
 from heard.measures.services import workbooks_import
@@ -40,6 +41,7 @@ def import_create(*, files: Sequence[UploadedFile[Any]], by: User) -> ImportJob:
     ]
     with transaction.atomic():
         job = ImportJob.objects.create(files=kept, total=len(kept), created_by=by)
+        audit_record(event="import.upload", target=job, by=by, after={"total": job.total})
         transaction.on_commit(partial(import_task.enqueue, job.pk))
     return job
 

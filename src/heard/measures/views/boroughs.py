@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heard.access import Action, Thing, open_to_anyone
 from heard.landlords.models import Borough
 from heard.landlords.selectors import borough_list
 from heard.measures.forms import ChoiceForm
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heard.measures.pages.boroughs import BoroughPage
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def borough_list_view(request: HttpRequest) -> HttpResponse:
     """The boroughs of this installation; straight to it where there is one."""
@@ -36,7 +36,7 @@ def borough_list_view(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/boroughs.html", context)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def borough_view(request: HttpRequest, slug: str) -> HttpResponse:
     """How the borough's landlords listen, by what residents answered."""
@@ -51,7 +51,7 @@ def borough_view(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "measures/borough.html", context)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def borough_download_view(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """The page's figures as a file."""
@@ -68,7 +68,7 @@ def borough_download_view(request: HttpRequest, slug: str, extension: str) -> Ht
     return download(table, extension)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def borough_chart_view(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The borough's landlords on one measure, each with its interval."""

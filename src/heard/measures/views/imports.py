@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heard.accounts.access import staff_only
-from heard.measures.forms import UploadForm
+from heard.access import Action, Thing, allow
+from heard.measures.forms import LARGEST_UPLOAD, UploadForm
 from heard.measures.selectors.sources import import_jobs, workbook_list
 from heard.measures.services.jobs import import_create
+from heard.uploads.receiving import takes_files
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-@staff_only
+@allow(Thing.MEASURES, Action.READ)
 @require_safe
 def import_list_view(request: HttpRequest) -> HttpResponse:
     """What was imported and uploaded."""
@@ -32,14 +33,15 @@ def import_list_view(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/imports.html", context)
 
 
-@staff_only
+@allow(Thing.MEASURES, Action.CHANGE)
+@takes_files(each=LARGEST_UPLOAD, total=4 * LARGEST_UPLOAD)
 @require_http_methods(["GET", "POST"])
 def import_create_view(request: HttpRequest) -> HttpResponse:
     """Take workbooks and start reading them."""
     sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
     if sent and form.is_valid():
-        job = import_create(files=form.cleaned_data["files"], by=request.user)  # type: ignore[arg-type] # staff_only
+        job = import_create(files=form.cleaned_data["files"], by=request.user)  # type: ignore[arg-type] # somebody is signed in
         return redirect("measures:import", job.pk)
     context = {
         "form": form,
@@ -52,7 +54,7 @@ def import_create_view(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/import_create.html", context)
 
 
-@staff_only
+@allow(Thing.MEASURES, Action.READ)
 @never_cache
 @require_safe
 def import_view(request: HttpRequest, pk: int) -> HttpResponse:

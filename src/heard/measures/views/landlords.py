@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heard.access import Action, Thing, open_to_anyone
 from heard.landlords.models import Landlord
 from heard.measures.pages.drawings import profile_of
 from heard.measures.pages.landlords import landlord_figures
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heard.measures.pages.landlords import LandlordFigures
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def landlord_download_view(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """The landlord's figures of a year as a file."""
@@ -41,7 +41,7 @@ def landlord_download_view(request: HttpRequest, slug: str, extension: str) -> H
     return download(table, extension)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def profile_view(request: HttpRequest, slug: str) -> HttpResponse:
     """The landlord's survey figures, each among all landlords'."""
@@ -54,7 +54,7 @@ def profile_view(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def trace_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Where one figure comes from: workbook, sheet, cells, sum and method."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heard.access import Action, Thing, open_to_anyone
 from heard.errors import NotFoundError
 from heard.landlords.models import Borough
 from heard.measures.figures import default_population
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _OFFERED = ("year", "population", "compare", "adjust")  # the last only where people were asked
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def measure_list_view(request: HttpRequest) -> HttpResponse:
     """All measures of the newest year, by what they are about."""
@@ -44,7 +44,7 @@ def measure_list_view(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/measures.html", context)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def measure_view(request: HttpRequest, code: str) -> HttpResponse:
     """One measure: every landlord in England, with the borough's marked."""
@@ -65,7 +65,7 @@ def measure_view(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "measures/measure.html", context)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def measure_download_view(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     """Every landlord on the measure, as a file."""
@@ -81,7 +81,7 @@ def measure_download_view(request: HttpRequest, code: str, extension: str) -> Ht
     return download(table, extension)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def funnel_view(request: HttpRequest, code: str) -> HttpResponse:
     """All landlords by how many answered, with the limits that chance allows."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heard.access import Action, Thing, open_to_anyone
 from heard.measures.models import Workbook
 from heard.measures.pages.documents import methods_html
 from heard.measures.selectors.sources import disagreements_of, returns_by_part, workbook_list
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def sources_view(request: HttpRequest) -> HttpResponse:
     """Every workbook that was imported, current or superseded."""
@@ -27,7 +27,7 @@ def sources_view(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/sources.html", context)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def workbook_view(request: HttpRequest, pk: int) -> HttpResponse:
     """One workbook: what was read, what was left out, what doesn't agree."""
@@ -46,7 +46,7 @@ def workbook_view(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "measures/workbook.html", context)
 
 
-@login_not_required
+@open_to_anyone(Thing.PUBLIC_PAGES, Action.READ)
 @require_safe
 def methods_view(request: HttpRequest) -> HttpResponse:
     """Every method in plain English, with its source."""
