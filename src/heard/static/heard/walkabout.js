@@ -12,6 +12,7 @@ const count = document.querySelector("[data-count]");
 const fault = document.querySelector("[data-fault]");
 const LONGEST_SIDE = 2000; // pixels, of a photo that is kept to be sent
 const AGAIN = 30_000; // milliseconds between tries while something waits
+const SOON = 2_000; // milliseconds to the next try where the phone says that it has a connection
 
 // ---- What stands on the page
 
@@ -263,6 +264,15 @@ async function waits(entry) {
   return entry.state === "waiting" || photos.some((photo) => photo.state === "waiting");
 }
 
+// A phone says that it is online a moment before anything gets through: ask soon, then less often.
+let pause = SOON;
+function soonAgain() {
+  if (navigator.onLine && pause < AGAIN) {
+    setTimeout(send, pause);
+    pause *= 2;
+  }
+}
+
 async function sendAll() {
   const waiting = [];
   for (const entry of await store.entriesOf(data.walkabout)) {
@@ -275,6 +285,7 @@ async function sendAll() {
   }
   try {
     const ticket = await sending.ticketFrom(data.ticket);
+    pause = SOON;
     for (const entry of waiting.filter((one) => one.who === ticket.who)) {
       await sendOne(entry, ticket);
       await draw();
@@ -285,6 +296,7 @@ async function sendAll() {
       said(words.signin, data.signIn);
     } else if (error instanceof sending.Unreachable) {
       said(words.offline);
+      soonAgain();
     } else if (error instanceof sending.Gone) {
       said(words.gone);
     } else if (error instanceof sending.Busy) {
