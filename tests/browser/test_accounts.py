@@ -33,8 +33,7 @@ def ask_for_code(page, site, email):
     return message(site, email, r"Your code is (\d{3} \d{3})")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("width", "scripts"), [(PHONE, True), (DESKTOP, False)], ids=str)
 def test_resident_signs_in_by_code_and_out(open_page, site, assert_accessible, scripts, width):
     page = open_page(scripts=scripts, width=width)
     email = f"{uuid4().hex}@example.org"
@@ -113,8 +112,8 @@ ACCOUNT_PAGES = ["/account/", "/account/sessions/", "/account/security/", "/acco
 
 
 @pytest.mark.parametrize("address", [*ACCOUNT_PAGES, "/account/our-people/"])
-def test_pages_of_an_account_are_accessible(open_page, site, assert_accessible_at_both, address):
+def test_pages_of_an_account_are_accessible(open_page, site, assert_accessible, address):
     page = open_page()
     sign_in(page, site, "lead@demo.example")
     assert page.goto(address).ok
-    assert_accessible_at_both(page)
+    assert_accessible(page)

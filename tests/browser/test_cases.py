@@ -26,11 +26,11 @@ DEEDS = ["note", "call", "tell", "refer", "milestone", "answer", "close", "corre
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_of_the_team_is_accessible(open_page, site, assert_accessible_at_both, name):
+def test_page_of_the_team_is_accessible(open_page, site, assert_accessible, name):
     page = open_page()
     sign_in(page, site)
     assert page.goto(PAGES[name]).ok
-    assert_accessible_at_both(page)
+    assert_accessible(page)
 
 
 def a_case(page, query="?status=with-landlord"):

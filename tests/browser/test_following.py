@@ -42,12 +42,12 @@ def test_resident_follows_adds_and_closes(page, assert_accessible):
     expect(page.get_by_text("Thank you for telling us.")).to_be_visible()
 
 
-def test_the_private_link_opens_it_elsewhere_and_can_be_closed(open_page, site, width):
-    page = open_page(width=width, scripts=False)
+def test_the_private_link_opens_it_elsewhere_and_can_be_closed(open_page, site):
+    page = open_page(scripts=False)
     reference = raise_concern(page)
     link = page.locator("a", has_text="/follow/open/").inner_text()
     path = link[link.index("/follow/open/") :]
-    other = open_page(width=width, scripts=False)
+    other = open_page(scripts=False)
     other.goto(path)
     expect(other.get_by_text(reference).first).to_be_visible()
     assert path.split("/")[3] not in other.url

@@ -109,9 +109,7 @@ def do_action(page, name, action, check):
     check(page)
 
 
-@pytest.mark.parametrize(
-    ("width", "scripts"), [(PHONE, True), (DESKTOP, True), (DESKTOP, False)], ids=str
-)
+@pytest.mark.parametrize(("width", "scripts"), [(PHONE, True), (DESKTOP, False)], ids=str)
 def test_from_the_agenda_to_an_action_that_a_landlord_did(
     open_page, site, assert_accessible, width, scripts
 ):

@@ -23,8 +23,8 @@ def test_resident_raises_a_concern(page, assert_accessible):
     expect(page.get_by_text(SAID)).to_be_visible()
 
 
-def test_resident_raises_a_concern_without_scripts(open_page, width):
-    page = open_page(width=width, scripts=False)
+def test_resident_raises_a_concern_without_scripts(open_page):
+    page = open_page(scripts=False)
     assert REFERENCE.fullmatch(raise_concern(page))
 
 

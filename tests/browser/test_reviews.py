@@ -339,8 +339,8 @@ def test_five_people_take_a_review_from_its_opening_to_what_came_of_it(people, c
         ("", "/reviews/landlords/osiermead-homes/"),
     ],
 )
-def test_full_pages_are_accessible_on_a_desktop(open_page, site, assert_accessible, who, address):
-    page = open_page(width=DESKTOP)
+def test_full_pages_are_accessible(open_page, site, assert_accessible, who, address):
+    page = open_page()
     if who:
         sign_in(page, site, who)
     under_way = f"REV-{(datetime.now(UTC) - timedelta(days=50)).year}-1"

@@ -25,11 +25,11 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_staff_page_is_accessible(open_page, site, assert_accessible_at_both, name):
+def test_staff_page_is_accessible(open_page, site, assert_accessible, name):
     page = open_page()
     sign_in(page, site)
     assert page.goto(PAGES[name]).ok
-    assert_accessible_at_both(page)
+    assert_accessible(page)
 
 
 def test_wrong_password_is_told(page, site, assert_accessible):

@@ -140,8 +140,9 @@ def test_every_route_lets_in_whom_the_table_lets(role, method):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [STRANGER, *Role])
+@pytest.mark.parametrize("role", [STRANGER, Role.ADMINISTRATOR])
 def test_forged_forms_are_refused_everywhere(role):
+    """Before anybody asks who it is: so for who may do least and for who may do most."""
     client = Client(enforce_csrf_checks=True)
     somebody(role, client)
     took = [r.name for r in routes() if ask(client, "post", r).status_code not in {403, 405}]
