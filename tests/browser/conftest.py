@@ -193,7 +193,7 @@ def sign_in(page, site, email=""):
 
 @pytest.fixture
 def assert_accessible():
-    """Run axe at both widths, and see that nothing is wider than the screen; ends as wide as before."""
+    """Run axe at both widths, see that nothing is wider than the screen, and leave it as it was."""
     axe = Axe()
 
     def look(page):
