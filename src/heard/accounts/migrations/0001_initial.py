@@ -5,8 +5,10 @@ import django.contrib.auth.validators
 import django.utils.timezone
 from django.db import migrations, models
 
+from heard.migrating import CreatedTogether
 
-class Migration(migrations.Migration):
+
+class Migration(CreatedTogether):
 
     initial = True
 

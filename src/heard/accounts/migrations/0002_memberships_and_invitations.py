@@ -8,6 +8,8 @@ import django.utils.timezone
 import heard.accounts.models
 from django.conf import settings
 from django.db import migrations, models
+
+from heard.migrating import CreatedTogether
 from django.db.models.functions import Lower
 
 
@@ -27,7 +29,7 @@ def addresses_are_unique(apps: Any, schema_editor: Any) -> None:
         )
 
 
-class Migration(migrations.Migration):
+class Migration(CreatedTogether):
 
     dependencies = [
         ('accounts', '0001_initial'),

@@ -1,6 +1,8 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+from heard.migrating import CreatedTogether
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from heard.audit.guards import guards_lift, guards_set
@@ -14,7 +16,7 @@ def lift_guards(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     guards_lift(schema_editor.connection)
 
 
-class Migration(migrations.Migration):
+class Migration(CreatedTogether):
 
     initial = True
 

@@ -3,8 +3,10 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from heard.migrating import CreatedTogether
 
-class Migration(migrations.Migration):
+
+class Migration(CreatedTogether):
 
     initial = True
 

@@ -6,8 +6,10 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from heard.migrating import CreatedTogether
 
-class Migration(migrations.Migration):
+
+class Migration(CreatedTogether):
 
     initial = True
 

@@ -5,8 +5,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from heard.migrating import CreatedTogether
 
-class Migration(migrations.Migration):
+
+class Migration(CreatedTogether):
 
     initial = True
 

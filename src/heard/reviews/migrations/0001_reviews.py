@@ -8,8 +8,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from heard.migrating import CreatedTogether
 
-class Migration(migrations.Migration):
+
+class Migration(CreatedTogether):
 
     initial = True
 
