@@ -29,7 +29,7 @@ class CreatedTogether(migrations.Migration):
         self,
         project_state: ProjectState,
         schema_editor: BaseDatabaseSchemaEditor,
-        collect_sql: bool = False,  # noqa: FBT001, FBT002 - as Django calls it
+        collect_sql: bool = False,  # as Django calls it
     ) -> ProjectState:
         """As Django applies it, with the same tables in the same order."""
         if collect_sql:
