@@ -45,7 +45,6 @@ class CreatedTogether(migrations.Migration):
                         self.app_label, schema_editor, project_state, project_state
                     )
             else:
-                part = migrations.Migration(self.name, self.app_label)
-                part.operations = operations
-                project_state = part.apply(project_state, schema_editor)
+                part = type("Part", (migrations.Migration,), {"operations": operations})
+                project_state = part(self.name, self.app_label).apply(project_state, schema_editor)
         return project_state
