@@ -55,6 +55,7 @@ class TextForm(forms.Form):
         widget=forms.Textarea(
             attrs={
                 "rows": 32,
+                "wrap": "off",  # a line is a line, as faults count them
                 "class": "heard-source",
                 "spellcheck": "false",
                 "autocapitalize": "off",

@@ -38,21 +38,25 @@ _OPTIONAL = frozenset({"about", "question", "weight"})
 
 def framework_schema() -> dict[str, Any]:
     """What a framework file may say, as a JSON Schema."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:heard:{FORMAT}",
-        "title": "Framework of review criteria",
-        "description": "The criteria by which Heard reviews how landlords listen to residents.",
-    } | _table(
-        FRAMEWORK_KEYS,
+    return (
         {
-            "format": {"const": FORMAT, "description": "Always this."},
-            "code": _code("What the framework is called by. The next version keeps it."),
-            "name": _words("What people call it.", LONGEST_NAME),
-            "about": _optional_words("What it looks at.", LONGEST_TEXT),
-            "dimensions": _list({"$ref": "#/$defs/dimension"}, MOST_DIMENSIONS),
-        },
-    ) | {"$defs": {"dimension": _dimension(), "criterion": _criterion()}}
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"urn:heard:{FORMAT}",
+            "title": "Framework of review criteria",
+            "description": "The criteria by which Heard reviews how landlords listen to residents.",
+        }
+        | _table(
+            FRAMEWORK_KEYS,
+            {
+                "format": {"const": FORMAT, "description": "Always this."},
+                "code": _code("What the framework is called by. The next version keeps it."),
+                "name": _words("What people call it.", LONGEST_NAME),
+                "about": _optional_words("What it looks at.", LONGEST_TEXT),
+                "dimensions": _list({"$ref": "#/$defs/dimension"}, MOST_DIMENSIONS),
+            },
+        )
+        | {"$defs": {"dimension": _dimension(), "criterion": _criterion()}}
+    )
 
 
 def framework_schema_file() -> bytes:
@@ -74,7 +78,9 @@ def _dimension() -> dict[str, Any]:
 
 def _criterion() -> dict[str, Any]:
     kinds = "; ".join(f"{kind.value}: {kind.label}" for kind in EvidenceKind)
-    levels = {str(level): _words(f"What level {level} looks like.", LONGEST_TEXT) for level in LEVELS}
+    levels = {
+        str(level): _words(f"What level {level} looks like.", LONGEST_TEXT) for level in LEVELS
+    }
     return _table(
         CRITERION_KEYS,
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -19,17 +20,19 @@ from heard.reviews.frameworks import (
     shipped_file,
     starting_file,
 )
+from heard.reviews.frameworks.document import MOST_BYTES
 from heard.reviews.selectors.framework import framework_text
 from heard.reviews.selectors.framework_versions import families_for, family_get_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from heard.access import Reader
     from heard.errors import Fault
     from heard.reviews.frameworks import FrameworkText
     from heard.reviews.selectors.framework_versions import Family
 
+SUFFIXES = (".yaml", ".yml", ".toml")
 MEDIA = {"yaml": "application/yaml", "toml": "application/toml"}
 LONGEST_QUOTE = 120
 
@@ -46,19 +49,23 @@ class Marked:
 def list_page(reader: Reader) -> dict[str, Any]:
     """Every framework with its versions, and those that come with Heard and aren't there yet."""
     families = families_for(reader)
+    may_change = reader.may(Thing.FRAMEWORK, Action.CHANGE)
     known = {one.newest.framework.slug for one in families}
     return {
         "families": families,
-        "offered": [] if families else offered(),
-        "shipped": [code for code in shipped_codes() if code not in known],
-        "may_change": reader.may(Thing.FRAMEWORK, Action.CHANGE),
+        "offered": offered(known) if may_change else [],
+        "may_change": may_change,
         "crumbs": [*_start(), (_("Frameworks"), "")],
     }
 
 
-def offered() -> list[FrameworkText]:
-    """The frameworks that come with Heard."""
-    return [framework_read(shipped_file(code), file=f"{code}.yaml") for code in shipped_codes()]
+def offered(known: Collection[str] = ()) -> list[FrameworkText]:
+    """The frameworks that come with Heard, but for those whose codes are known."""
+    return [
+        framework_read(shipped_file(code), file=f"{code}.yaml")
+        for code in shipped_codes()
+        if code not in known
+    ]
 
 
 def version_page(reader: Reader, code: str, number: int) -> dict[str, Any]:
@@ -92,7 +99,9 @@ def compare_page(reader: Reader, code: str, asked: Mapping[str, str]) -> dict[st
         "family": family,
         "old": old,
         "new": new,
-        "comparison": framework_compare(framework_text(old.framework), framework_text(new.framework))
+        "comparison": framework_compare(
+            framework_text(old.framework), framework_text(new.framework)
+        )
         if old.framework.pk != new.framework.pk
         else None,
         "crumbs": [*crumbs(), (family.newest.framework.name, page), (_("Compare versions"), "")],
@@ -145,8 +154,10 @@ def marked(faults: Iterable[Fault], data: bytes) -> list[Marked]:
     return found
 
 
-def readable(data: bytes) -> str | None:
-    """The file as text that can be mended on the page, or None."""
+def readable(data: bytes, file: str) -> str | None:
+    """The file as text that can be mended on the page, or None: too big, no text, another type."""
+    if len(data) > MOST_BYTES or PurePath(file).suffix.lower() not in SUFFIXES:
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

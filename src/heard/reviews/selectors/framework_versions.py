@@ -88,7 +88,9 @@ def _versions(reader: Reader, rows: QuerySet[Framework]) -> list[Version]:
     if not reader.may(Thing.FRAMEWORK, Action.READ):
         return []
     criteria = Count("dimensions__criteria", distinct=True)
-    asked = Count("dimensions__criteria", filter=~Q(dimensions__criteria__question=""), distinct=True)
+    asked = Count(
+        "dimensions__criteria", filter=~Q(dimensions__criteria__question=""), distinct=True
+    )
     reviews = reviews_for(reader).order_by("-period_to", "-pk")
     found = rows.annotate(
         dimension_count=Count("dimensions", distinct=True), criterion_count=criteria, asked=asked

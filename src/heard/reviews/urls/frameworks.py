@@ -15,7 +15,5 @@ urlpatterns = [
     path("take/", frameworks.take_view, name="take"),
     path("<slug:code>/compare/", frameworks.compare_view, name="compare"),
     path("<slug:code>/<int:version>/", frameworks.version_view, name="version"),
-    path(
-        "<slug:code>/<int:version>.<str:extension>", frameworks.download_view, name="download"
-    ),
+    path("<slug:code>/<int:version>.<str:extension>", frameworks.download_view, name="download"),
 ]

@@ -181,12 +181,10 @@ def _looked_at(request: HttpRequest, data: bytes, file: str) -> HttpResponse:
     return render(request, "frameworks/preview.html", context)
 
 
-def _faulty(
-    request: HttpRequest, data: bytes, file: str, faults: Sequence[Fault]
-) -> HttpResponse:
+def _faulty(request: HttpRequest, data: bytes, file: str, faults: Sequence[Fault]) -> HttpResponse:
     """Every fault, with the text to mend on the page; only the faults if it isn't text."""
-    text = readable(data)
-    if text is None or len(data) > MOST_BYTES:
+    text = readable(data, file)
+    if text is None:
         return _upload(request, FileForm(), faults=marked(faults, data), file=file)
     form = TextForm(initial={"text": text, "file": file})
     return _edit(request, form, faults=marked(faults, data), file=file)
