@@ -51,14 +51,14 @@ def test_each_part_of_a_criterion_is_told(changed, part, new):
 def test_criteria_that_come_go_or_stand_elsewhere_are_told():
     gone = framework_compare(OLD, with_criteria(*PART.criteria[1:]))
     assert [one.code for one in gone.removed] == [ONE.code]
-    assert not (gone.added or gone.changed or gone.reordered)
+    assert not any((gone.added, gone.changed, gone.reordered))
     come = framework_compare(with_criteria(*PART.criteria[1:]), OLD)
     assert [(one.code, one.dimension) for one in come.added] == [(ONE.code, PART.name)]
     recoded = framework_compare(OLD, with_first(code="another"))
     assert [one.code for one in recoded.added + recoded.removed] == ["another", ONE.code]
     turned = framework_compare(OLD, with_criteria(TWO, ONE, *PART.criteria[2:]))
     assert turned.reordered
-    assert not (turned.added or turned.removed or turned.changed or turned.same)
+    assert not any((turned.added, turned.removed, turned.changed, turned.same))
 
 
 def test_moved_criterion_is_one_change_and_no_new_order():
@@ -69,7 +69,7 @@ def test_moved_criterion_is_one_change_and_no_new_order():
     )
     found = framework_compare(OLD, replace(OLD, dimensions=(*moved, *OLD.dimensions[2:])))
     assert [(one.part, one.new) for one in found.changed[0].changes] == [(Part.PLACE, second.name)]
-    assert not (found.added or found.removed or found.reordered)
+    assert not any((found.added, found.removed, found.reordered))
 
 
 def test_dimensions_and_the_framework_itself_are_told():

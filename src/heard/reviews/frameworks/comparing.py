@@ -120,7 +120,8 @@ def words_compare(old: str, new: str) -> tuple[Piece, ...]:
     """What was taken out and what came in, word by word; whole where little stayed.
 
     Examples:
-        >>> [f"{each.kind}: {each.text}" for each in words_compare("They ask us once.", "They ask us.")]
+        >>> pieces = words_compare("They ask us once.", "They ask us.")
+        >>> [f"{piece.kind}: {piece.text}" for piece in pieces]
         ['same: They ask ', 'out: us once.', 'in: us.']
     """
     was, became = findall(r"\S+\s*|\s+", old), findall(r"\S+\s*|\s+", new)

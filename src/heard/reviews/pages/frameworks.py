@@ -88,7 +88,7 @@ def version_page(reader: Reader, code: str, number: int) -> dict[str, Any]:
 
 
 def compare_page(reader: Reader, code: str, asked: Mapping[str, str]) -> dict[str, Any]:
-    """What one version says differently from another: the newest and the one before unless asked."""
+    """What one version says differently from another; the last two unless others are asked for."""
     family = family_get_for(reader, code)
     newest = family.newest.framework.version
     before = family.versions[1].framework.version if len(family.versions) > 1 else newest

@@ -88,8 +88,8 @@ def open_view(request: HttpRequest) -> HttpResponse:
         "back": reverse("review-work:list"),
     }
     if borough is None or not frameworks:
-        context["offered"] = [] if frameworks else offered()
-        return render(request, "review_work/open_none.html", context)
+        missing = {"offered": [] if frameworks else offered()}
+        return render(request, "review_work/open_none.html", context | missing)
     form = OpenForm(request.POST or None, borough=borough, frameworks=frameworks)
     if request.method == "POST":
         review = form.did(review_open, by=signed_in(request))
