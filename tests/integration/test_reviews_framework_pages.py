@@ -96,7 +96,7 @@ def test_taking_never_replaces_the_councils_own_version(officer):
 def test_version_shows_everything_it_says(officer, stored):
     said = seen(officer.get(f"{BASE}our-framework/1/"))
     for one in read(SHORT).criteria:
-        for words in (one.name, one.good, one.question, *one.levels, "Measure, Sample of cases"):
+        for words in (one.name, one.good, one.question, *one.levels, "Measure, sample of cases"):
             assert words in said
     assert "Weight 2" in said
 

@@ -35,7 +35,7 @@ def test_nothing_differs_from_itself():
         ({"good": "All is well."}, Part.GOOD, "All is well."),
         ({"question": ""}, Part.QUESTION, ""),
         ({"weight": Decimal("0.5")}, Part.WEIGHT, "0.5"),
-        ({"evidence": ("metric", "document")}, Part.EVIDENCE, "Measure, Document"),
+        ({"evidence": ("metric", "document")}, Part.EVIDENCE, "Measure, document"),
         ({"levels": (*ONE.levels[:4], "Better.")}, Part.LEVEL, "Better."),
     ],
 )

@@ -11,10 +11,12 @@ from enum import StrEnum
 from re import findall
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
+
 from heard.reviews.models import EvidenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from heard.reviews.frameworks.document import CriterionText, DimensionText, FrameworkText
 
@@ -49,6 +51,11 @@ class Piece:
     kind: Kind
     text: str
 
+    @property
+    def gap(self) -> str:
+        """The space before its first word."""
+        return self.text[: len(self.text) - len(self.text.lstrip())]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -63,6 +70,11 @@ class Change:
     def pieces(self) -> tuple[Piece, ...]:
         """Old and new in one run of words."""
         return words_compare(self.old, self.new)
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether so little stayed that old and new are better read apart."""
+        return not any(piece.kind is Kind.SAME for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +134,9 @@ def words_compare(old: str, new: str) -> tuple[Piece, ...]:
     Examples:
         >>> pieces = words_compare("They ask us once.", "They ask us.")
         >>> [f"{piece.kind}: {piece.text}" for piece in pieces]
-        ['same: They ask ', 'out: us once.', 'in: us.']
+        ['same: They ask', 'out:  us once.', 'in:  us.']
     """
-    was, became = findall(r"\S+\s*|\s+", old), findall(r"\S+\s*|\s+", new)
+    was, became = findall(r"\s*\S+|\s+", old), findall(r"\s*\S+|\s+", new)
     matcher = SequenceMatcher(None, was, became)
     if matcher.ratio() < ALIKE:
         whole = (Piece(Kind.OUT, old), Piece(Kind.IN, new))
@@ -137,6 +149,11 @@ def words_compare(old: str, new: str) -> tuple[Piece, ...]:
         found.append(Piece(Kind.OUT, "".join(was[i1:i2])))
         found.append(Piece(Kind.IN, "".join(became[j1:j2])))
     return tuple(piece for piece in found if piece.text)
+
+
+def evidence_words(kinds: Iterable[str]) -> str:
+    """Kinds of evidence as people call them."""
+    return capfirst(", ".join(EvidenceKind(kind).label.lower() for kind in kinds))
 
 
 _Criteria = dict[str, "tuple[DimensionText, CriterionText]"]
@@ -171,7 +188,7 @@ def _criteria_changed(had: _Criteria, has: _Criteria) -> Iterator[Entry]:
             (Part.GOOD, old.good, new.good),
             (Part.QUESTION, old.question, new.question),
             (Part.WEIGHT, f"{old.weight:f}", f"{new.weight:f}"),
-            (Part.EVIDENCE, _kinds(old), _kinds(new)),
+            (Part.EVIDENCE, evidence_words(old.evidence), evidence_words(new.evidence)),
         )
         levels = zip(old.levels, new.levels, strict=True)
         found += tuple(
@@ -187,10 +204,6 @@ def _criteria_changed(had: _Criteria, has: _Criteria) -> Iterator[Entry]:
 
 def _changes(*parts: tuple[Part, str, str]) -> tuple[Change, ...]:
     return tuple(Change(part, old, new) for part, old, new in parts if old != new)
-
-
-def _kinds(one: CriterionText) -> str:
-    return ", ".join(str(EvidenceKind(kind).label) for kind in one.evidence)
 
 
 def _order(

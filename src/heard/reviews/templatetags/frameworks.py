@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from heard.reviews.frameworks.comparing import Part
-from heard.reviews.models import EvidenceKind
+from heard.reviews.frameworks.comparing import Part, evidence_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from heard.reviews.frameworks.comparing import Change, Comparison
 
 register = template.Library()
+register.filter("kind_names", evidence_words)
 PARTS = {
     Part.NAME: lazy("Name"),
     Part.ABOUT: lazy("What it is about"),
@@ -29,12 +27,6 @@ PARTS = {
     Part.PLACE: lazy("Dimension"),
 }
 _SHORT = frozenset({Part.WEIGHT, Part.EVIDENCE, Part.PLACE})
-
-
-@register.filter
-def kind_names(kinds: Iterable[str]) -> str:
-    """Kinds of evidence as people call them."""
-    return ", ".join(str(EvidenceKind(kind).label) for kind in kinds)
 
 
 @register.filter
