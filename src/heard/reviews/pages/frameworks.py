@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from heard.access import Reader
     from heard.errors import Fault
     from heard.reviews.frameworks import FrameworkText
-    from heard.reviews.selectors.framework_versions import Family
+    from heard.reviews.selectors.framework_versions import Family, Version
 
 SUFFIXES = (".yaml", ".yml", ".toml")
 MEDIA = {"yaml": "application/yaml", "toml": "application/toml"}
 LONGEST_QUOTE = 120
+LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,11 @@ def source_of(reader: Reader, asked: Mapping[str, str]) -> bytes:
     """
     if (shipped := asked.get("shipped", "")) in shipped_codes():
         return shipped_file(shipped)
-    code, at, number = asked.get("from", "").partition("@")
+    code, _at, number = asked.get("from", "").partition("@")
     if not code:
         return starting_file()
     family = family_get_for(reader, code)
-    version = family.version(int(number)) if at and number.isdecimal() else family.newest
+    version = _version_asked(family, number, family.newest.framework.version)
     return framework_write(framework_text(version.framework), "yaml")
 
 
@@ -174,5 +175,7 @@ def _start() -> list[tuple[str, str]]:
     return [(_("Reviews"), reverse("review-work:list"))]
 
 
-def _version_asked(family: Family, asked: str | None, otherwise: int) -> Any:
-    return family.version(int(asked) if asked and asked.isdecimal() else otherwise)
+def _version_asked(family: Family, asked: str | None, otherwise: int) -> Version:
+    """The version of that number; another where none is asked for, or what is asked is no number."""
+    known = bool(asked) and asked.isdecimal() and len(asked) <= LONGEST_NUMBER
+    return family.version(int(asked) if known else otherwise)

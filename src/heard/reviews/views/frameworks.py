@@ -94,12 +94,10 @@ def compare_view(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload_view(request: HttpRequest) -> HttpResponse:
     """Choose a file and look at what it would change. Nothing is stored yet."""
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = FileForm(request.POST, request.FILES)
-        if form.is_valid():
-            return _looked_at(request, form.cleaned_data["file"].read(), form.file_name)
-    return _upload(request, form)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if not form.is_valid():
+        return _upload(request, form)
+    return _looked_at(request, form.cleaned_data["file"].read(), form.file_name)
 
 
 @CHANGE
