@@ -93,8 +93,8 @@ def compare_page(reader: Reader, code: str, asked: Mapping[str, str]) -> dict[st
     family = family_get_for(reader, code)
     newest = family.newest.framework.version
     before = family.versions[1].framework.version if len(family.versions) > 1 else newest
-    old = _version_asked(family, asked.get("old"), before)
-    new = _version_asked(family, asked.get("new"), newest)
+    old = _version_asked(family, asked.get("old", ""), before)
+    new = _version_asked(family, asked.get("new", ""), newest)
     page = reverse("frameworks:version", args=[code, newest])
     return {
         "family": family,
@@ -175,7 +175,7 @@ def _start() -> list[tuple[str, str]]:
     return [(_("Reviews"), reverse("review-work:list"))]
 
 
-def _version_asked(family: Family, asked: str | None, otherwise: int) -> Version:
-    """The version of that number; another where none is asked for, or what is asked is no number."""
-    known = bool(asked) and asked.isdecimal() and len(asked) <= LONGEST_NUMBER
+def _version_asked(family: Family, asked: str, otherwise: int) -> Version:
+    """The version of that number; another where none is asked for or it is no number."""
+    known = asked.isdecimal() and len(asked) <= LONGEST_NUMBER
     return family.version(int(asked) if known else otherwise)
