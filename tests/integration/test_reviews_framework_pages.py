@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html import unescape
 
@@ -13,6 +14,7 @@ from tests.factories.reviews import make_framework, make_review
 
 from heard.access import Role
 from heard.audit.models import Entry
+from heard.cli import main
 from heard.reviews.errors import StaleError
 from heard.reviews.frameworks import framework_read, shipped_file, starting_file
 from heard.reviews.models import Framework
@@ -155,6 +157,9 @@ def test_format_and_schema_are_open_to_anyone(client):
         "const": "heard-framework-1",
         "description": "Always this.",
     }
+    out = io.StringIO()
+    assert main(["reviews", "framework", "schema"], out=out) == 0
+    assert out.getvalue().encode() == schema.content
 
 
 # ---- bringing in

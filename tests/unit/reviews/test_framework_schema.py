@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
 import re
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from heard.cli import main
 from heard.errors import BadInputError
 from heard.reviews.frameworks import (
     framework_read,
@@ -36,11 +34,7 @@ BARE["dimensions"][0]["criteria"][0]["weight"] = 2
 
 def test_published_schema_is_the_readers_own():
     Draft202012Validator.check_schema(framework_schema())
-    published = (REFERENCE / "framework.schema.json").read_bytes()
-    assert published == framework_schema_file()
-    out = io.StringIO()
-    assert main(["reviews", "framework", "schema"], out=out) == 0
-    assert out.getvalue().encode() == published
+    assert (REFERENCE / "framework.schema.json").read_bytes() == framework_schema_file()
 
 
 def test_example_in_the_documentation_is_the_file_to_start_from():
