@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("councillor/", include("heard.concerns.urls.councillors")),
     path("practices/", include("heard.practices.urls")),
     path("reviews/", include("heard.reviews.urls.public")),
+    path("review-work/frameworks/", include("heard.reviews.urls.frameworks")),
     path("review-work/", include("heard.reviews.urls.team")),
     path("self-assessment/", include("heard.reviews.urls.landlord")),
     path("seat/", include("heard.reviews.urls.seat")),

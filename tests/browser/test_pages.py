@@ -27,6 +27,7 @@ PAGES = {
     "landlord without figures": ("/landlords/?kind=almshouse", "Find your landlord"),
     "sources": ("/sources/", "Sources and methods"),
     "methods": ("/sources/methods/", ""),
+    "files of frameworks": ("/reviews/framework-files/", "Files of frameworks"),
     "accessibility": ("/accessibility/", "Accessibility"),
     "sign in": ("/account/sign-in/", "Sign in"),
 }

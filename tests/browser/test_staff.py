@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import sign_in
@@ -21,6 +23,9 @@ PAGES = {
     "edit": "/staff/landlords/candlemas-housing/edit/",
     "history": "/staff/landlords/candlemas-housing/history/",
     "wards": "/staff/landlords/wards/osiermead/",
+    "frameworks": "/review-work/frameworks/",
+    "one framework": "/review-work/frameworks/health-check/1/",
+    "bring in a framework": "/review-work/frameworks/upload/",
 }
 
 
@@ -62,6 +67,33 @@ def test_officer_imports_a_workbook_and_sees_what_came_of_it(
     upload(page, path)
     expect(page.get_by_role("heading", name="Imported")).to_be_visible(timeout=60_000)
     assert_accessible(page)
+
+
+def test_officer_mends_a_framework_at_its_line_and_stores_it(
+    open_page, site, assert_accessible_at_both
+):
+    page = open_page()
+    sign_in(page, site)
+    page.goto("/review-work/frameworks/edit/")
+    text = page.get_by_label("The framework")
+    text.fill(text.input_value().replace("weight: 2", "weight: two"))
+    page.get_by_role("button", name="See what would change").click()
+    expect(page.get_by_role("alert")).to_contain_text("1 thing to mend")
+    assert_accessible_at_both(page)
+    page.get_by_role("link", name="Line 14").click()
+    chosen = text.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
+    assert chosen == "    weight: two"
+    for weight in ("weight: 2", "weight: 3"):
+        text.fill(re.sub("weight: .*", weight, text.input_value()))
+        page.get_by_role("button", name="See what would change").click()
+        page.get_by_role("button", name="Store as version").click()
+        page.get_by_role("button", name="Change it").click()
+    page.get_by_role("button", name="See what would change").click()
+    expect(page.locator("main")).to_contain_text("There is nothing to store.")
+    assert_accessible_at_both(page)
+    page.goto("/review-work/frameworks/our-framework/compare/")
+    expect(page.locator("main")).to_contain_text("1 criterion changed.")
+    assert_accessible_at_both(page)
 
 
 def upload(page, path):

@@ -29,6 +29,7 @@ def configure(parser: ArgumentParser) -> None:
     write = steps.add_parser("export", help="write a version out")
     write.add_argument("code", metavar="CODE[@VERSION]", help="the newest version unless named")
     write.add_argument("--format", choices=["yaml", "toml"], default="yaml")
+    steps.add_parser("schema", help="write the JSON Schema of such files, for editors")
 
 
 def run(args: Namespace, *, out: TextIO) -> int:
@@ -38,7 +39,8 @@ def run(args: Namespace, *, out: TextIO) -> int:
         BadInputError: the file can't be taken; each fault names its line.
         NoSuchReviewError: there is no such framework to write out.
     """
-    return {"check": _check, "import": _import, "export": _export}[args.step](args, out=out)
+    does = {"check": _check, "import": _import, "export": _export, "schema": _schema}
+    return does[args.step](args, out=out)
 
 
 def _check(args: Namespace, *, out: TextIO) -> int:
@@ -66,6 +68,13 @@ def _export(args: Namespace, *, out: TextIO) -> int:
         raise NoSuchVersionError(f"{version!r} is no version: write {code}@1, or {code} alone.")
     framework = framework_named(code, int(version) if version else None)
     out.write(framework_write(framework_text(framework), args.format).decode())
+    return 0
+
+
+def _schema(_args: Namespace, *, out: TextIO) -> int:
+    from heard.reviews.frameworks import framework_schema_file
+
+    out.write(framework_schema_file().decode())
     return 0
 
 

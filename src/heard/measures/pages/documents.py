@@ -25,10 +25,10 @@ def methods_html() -> SafeString:
 
 
 @cache
-def document_html(name: str) -> SafeString:
-    """A page of docs/explanation: our own Markdown, so its HTML is safe to show."""
+def document_html(name: str, folder: str = "explanation") -> SafeString:
+    """A page of a folder of docs: our own Markdown, so its HTML is safe to show."""
     packaged = _PACKAGED / name
-    path = packaged if packaged.exists() else CHECKOUT / "docs" / "explanation" / name
+    path = packaged if packaged.exists() else CHECKOUT / "docs" / folder / name
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     html: str = markdown.render(path.read_text(encoding="utf-8"))
     html = html.replace("<pre>", '<pre tabindex="0">')  # formulas can be wider than a phone

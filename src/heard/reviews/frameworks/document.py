@@ -8,6 +8,10 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 FORMAT = "heard-framework-1"
+# What each table of a file may say, in the order in which it is written.
+FRAMEWORK_KEYS = ("format", "code", "name", "about", "dimensions")
+DIMENSION_KEYS = ("code", "name", "about", "criteria")
+CRITERION_KEYS = ("code", "name", "good", "question", "weight", "evidence", "levels")
 MOST_BYTES = 300_000
 MOST_DIMENSIONS = 30
 MOST_CRITERIA = 200  # of a whole framework: a landlord answers every one of them

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from heard.errors import BadInputError, Fault
 from heard.reviews.frameworks.checking import Table, listed
 from heard.reviews.frameworks.document import (
+    CRITERION_KEYS,
+    DIMENSION_KEYS,
     FORMAT,
+    FRAMEWORK_KEYS,
     LONGEST_DIMENSION_NAME,
     LONGEST_NAME,
     LONGEST_QUESTION,
@@ -71,7 +74,7 @@ def _framework(top: Table, faults: Faults) -> FrameworkText:
     if top.node.keys is None:
         faults.add(top.node.line, _("This isn’t a framework."), _("Compare it with an export."))
         return FrameworkText("", "", "", ())
-    top.known("format", "code", "name", "about", "dimensions")
+    top.known(*FRAMEWORK_KEYS)
     if top.text("format", most=60) not in {FORMAT, ""}:
         line = top.line("format")
         faults.add(line, _("The format isn’t known."), _("Write format: %s.") % FORMAT)
@@ -94,7 +97,7 @@ def _framework(top: Table, faults: Faults) -> FrameworkText:
 
 
 def _dimension(table: Table, faults: Faults) -> DimensionText:
-    table.known("code", "name", "about", "criteria")
+    table.known(*DIMENSION_KEYS)
     return DimensionText(
         table.code("code"),
         table.text("name", most=LONGEST_DIMENSION_NAME),
@@ -107,7 +110,7 @@ def _dimension(table: Table, faults: Faults) -> DimensionText:
 
 
 def _criterion(table: Table) -> CriterionText:
-    table.known("code", "name", "good", "question", "weight", "evidence", "levels")
+    table.known(*CRITERION_KEYS)
     return CriterionText(
         code=table.code("code"),
         name=table.text("name", most=LONGEST_NAME),

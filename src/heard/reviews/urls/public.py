@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from heard.reviews.views import public, published_findings, results
+from heard.reviews.views import frameworks, public, published_findings, results
 
 app_name = "reviews"
 _LANDLORD = "landlords/<slug:landlord>/"
 urlpatterns = [
     path("", public.list_view, name="list"),
     path("how-results-are-worked-out/", results.scoring_view, name="scoring"),
+    path("framework-files/", frameworks.format_view, name="framework-format"),
+    path("framework-files/framework.schema.json", frameworks.schema_view, name="framework-schema"),
     path(_LANDLORD, published_findings.landlord_view, name="landlord-findings"),
     path(
         f"{_LANDLORD}<str:what>.<str:extension>",

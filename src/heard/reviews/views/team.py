@@ -23,6 +23,7 @@ from heard.reviews.forms.opening import (
     SampleForm,
 )
 from heard.reviews.models import Stage
+from heard.reviews.pages.frameworks import offered
 from heard.reviews.pages.team import review_page
 from heard.reviews.selectors.framework import frameworks_newest
 from heard.reviews.selectors.reviewing import review_get_for, reviews_for
@@ -59,7 +60,11 @@ def list_view(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     rows = reviews_for(reader).order_by("-period_to", "-pk").prefetch_related("subjects")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_open": reader.may(Thing.REVIEW, Action.CHANGE)}
+    context = {
+        "page": page,
+        "may_open": reader.may(Thing.REVIEW, Action.CHANGE),
+        "may_read_frameworks": reader.may(Thing.FRAMEWORK, Action.READ),
+    }
     return render(request, "review_work/list.html", context)
 
 
@@ -83,7 +88,8 @@ def open_view(request: HttpRequest) -> HttpResponse:
         "back": reverse("review-work:list"),
     }
     if borough is None or not frameworks:
-        return render(request, "review_work/open_none.html", context)
+        missing = {"offered": [] if frameworks else offered()}
+        return render(request, "review_work/open_none.html", context | missing)
     form = OpenForm(request.POST or None, borough=borough, frameworks=frameworks)
     if request.method == "POST":
         review = form.did(review_open, by=signed_in(request))
