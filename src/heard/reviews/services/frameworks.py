@@ -12,6 +12,8 @@ from heard.reviews.models import Criterion, Dimension, Framework, Level
 from heard.reviews.selectors.framework import framework_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from heard.accounts.models import User
     from heard.reviews.frameworks import DimensionText, FrameworkText
 
@@ -26,13 +28,24 @@ def framework_import(*, text: FrameworkText, by: User | None) -> tuple[Framework
     newest = versions.first()
     if newest is not None and framework_text(newest) == text:
         return newest, False
-    framework = Framework(
-        slug=text.code,
-        version=newest.version + 1 if newest else 1,
-        name=text.name,
-        description=text.about,
-        **authored(by),
-    )
+    version = newest.version + 1 if newest else 1
+    return _store(text, Framework(version=version, **authored(by)), by=by), True
+
+
+@transaction.atomic
+def framework_bring_back(
+    *, text: FrameworkText, row: Mapping[str, object], by: User | None
+) -> Framework:
+    """The version as another installation stored it: `row` has its number, its key and its author.
+
+    Raises:
+        IntegrityError: there is such a version.
+    """
+    return _store(text, Framework(**row), by=by)
+
+
+def _store(text: FrameworkText, framework: Framework, *, by: User | None) -> Framework:
+    framework.slug, framework.name, framework.description = text.code, text.name, text.about
     framework.full_clean()
     framework.save()
     for position, part in enumerate(text.dimensions, start=1):
@@ -43,7 +56,7 @@ def framework_import(*, text: FrameworkText, by: User | None) -> tuple[Framework
         by=by,
         after={"code": text.code, "version": framework.version, "criteria": len(text.criteria)},
     )
-    return framework, True
+    return framework
 
 
 def _dimension_store(framework: Framework, part: DimensionText, position: int) -> None:
