@@ -29,16 +29,19 @@ FILES = "files"
 LONGEST_LINE = MIB
 MOST_OF_MANIFEST = MIB
 _WITHIN = {
-    FRAMEWORKS: (re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*@[1-9][0-9]{0,8}\.yaml\Z"), MOST_OF_FRAMEWORK),
+    FRAMEWORKS: (
+        re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*@[1-9][0-9]{0,8}\.yaml\Z"),
+        MOST_OF_FRAMEWORK,
+    ),
     FILES: (re.compile(r"[0-9a-f]{64}\Z"), MOST_STORED),
 }
 _ON_TOP = {MANIFEST: MOST_OF_MANIFEST, README: MIB} | {table.name: None for table in TABLES}
 
 PRIVATE = (
-    "PRIVATE. This folder holds what landlords, officers and residents wrote, published or not, and "
-    "files that were sent in confidence. It is for the council that made it, to bring into another "
-    "installation of its own. Keep it where nobody else can read it, and delete it when it is no "
-    "longer needed. It is no open data."
+    "PRIVATE. This folder holds what landlords, officers and residents wrote, published or not, "
+    "and files that were sent in confidence. It is for the council that made it, to bring into "
+    "another installation of its own. Keep it where nobody else can read it, and delete it when "
+    "it is no longer needed. It is no open data."
 )
 TEXT = f"""Reviews, good practice and partnership, written by `heard reviews export`
 
@@ -48,11 +51,16 @@ Bring it into another installation with
 
     heard reviews import FOLDER
 
-In it are: {MANIFEST}, which says how many rows each file has; a file of rows for each kind of record, a JSON object a line;
-{FRAMEWORKS}/, the frameworks as YAML; {FILES}/, documents and photos, each named by the SHA-256 of its bytes.
+In it are:
 
-People are not in it by account: each row says in what role, and for which landlord, it was written. Residents' seats are numbers.
-What people wrote is there as they wrote it, and may name somebody.
+- {MANIFEST}, which says how many rows each file has;
+- a file of rows for each kind of record, a JSON object a line;
+- {FRAMEWORKS}/, the frameworks as YAML;
+- {FILES}/, documents and photos, each named by the SHA-256 of its bytes.
+
+People are not in it by account: each row says in what role, and for which landlord, it was
+written. Residents' seats are numbers. What people wrote is there as they wrote it, and may name
+somebody.
 """
 
 
@@ -112,7 +120,7 @@ def folder_check(folder: Path, faults: Faults) -> None:
     """Find what an export doesn't write: other names, links, folders, what is far too large."""
     for name, problem in _strange(folder):
         faults.add(name, "", problem, "Take it out of the folder.")
-    there = set(os.listdir(folder))
+    there = {one.name for one in folder.iterdir()}
     for table in TABLES:
         if table.name not in there:
             faults.add(table.name, "", "The file is missing.", "Copy the whole folder again.")

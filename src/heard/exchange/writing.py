@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -25,7 +26,6 @@ from heard.uploads.services import upload_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from heard.accounts.models import User
     from heard.exchange.described import Table
@@ -47,9 +47,7 @@ def exchange_export(*, folder: Path, by: User | None, replace: bool = False) -> 
     _check_free(target, replace=replace)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.parent / os.path.basename(
-            tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent)
-        )
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:
             with _one_moment():
                 rows = _write_all(beside)
@@ -111,7 +109,9 @@ def _write_all(folder: Path) -> dict[str, int]:
         told = list(rows_told(table, found.order_by("pk"), labels))
         told.sort(key=lambda row: [str(row[name]) for name in table.identity])
         rows[table.name] = _write_rows(folder, table, told)
-    rows[FRAMEWORK_ROWS.name] = _write_rows(folder, FRAMEWORK_ROWS, _in_order(FRAMEWORK_ROWS, labels))
+    rows[FRAMEWORK_ROWS.name] = _write_rows(
+        folder, FRAMEWORK_ROWS, _in_order(FRAMEWORK_ROWS, labels)
+    )
     rows[FILES.name] = _write_rows(folder, FILES, rows_told(FILES, files_needed(), labels))
     for table in RECORDS:
         rows[table.name] = _write_rows(folder, table, _in_order(table, labels))
@@ -138,12 +138,12 @@ def _write_rows(folder: Path, table: Table, rows: Iterable[dict[str, object]]) -
 
 def _write_frameworks(folder: Path) -> int:
     (folder / names.FRAMEWORKS).mkdir(mode=0o700)
-    count = 0
-    for count, one in enumerate(Framework.objects.order_by("pk"), start=1):
+    versions = Framework.objects.order_by("pk")
+    for one in versions:
         label = framework_label(one.slug, one.version)
         data = framework_write(framework_text(one), "yaml")
         _write(folder / names.FRAMEWORKS / f"{label}.yaml", data)
-    return count
+    return len(versions)
 
 
 def _write_files(folder: Path) -> int:

@@ -136,13 +136,11 @@ def upload_bring_back(*, data: bytes, facts: Facts) -> str:
     try:
         form = format_of(data)
         checked = _checked_and_opened(data, form)
-        found = Facts(
-            form.kind, _MEDIA_TYPES.get(form, ""), checked.width, checked.height, checked.pages
-        )
-        if found != facts:
-            raise RefusedError(Refusal.DAMAGED)
     except RefusedError as error:
         raise UploadError(error.refusal) from error
+    media_type = _MEDIA_TYPES.get(form, "")
+    if facts != Facts(form.kind, media_type, checked.width, checked.height, checked.pages):
+        raise UploadError(Refusal.DAMAGED)
     return bytes_write(data, checked.small)
 
 
