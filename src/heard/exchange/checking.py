@@ -96,9 +96,8 @@ class Checking:
                 self.faults.add(table.name, row.place, problem, "Take one of them out.")
                 continue
             seen.add(row.identity)
-            for name in table.columns:
-                model = table.refers_to(name)
-                if model is None or row.values.get(name) is None:
+            for name, model in table.pointers.items():
+                if row.values.get(name) is None:
                     continue
                 if model is table.model:
                     forward.append((row, name))
@@ -112,9 +111,8 @@ class Checking:
 
     def _point(self, table: Table, row: Row, name: str, known: set[str]) -> None:
         label = row.values[name]
-        model = table.refers_to(name)
-        if label not in known and model is not None:
-            problem = f"“{label}” isn’t in {_TABLE_OF[model]}."
+        if label not in known:
+            problem = f"“{label}” isn’t in {_TABLE_OF[table.pointers[name]]}."
             mend = "Mend the name, or put what it names there."
             self.faults.add(table.name, f"{row.place}, “{name}”", problem, mend)
 

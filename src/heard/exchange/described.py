@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from heard.landlords.models import (
@@ -30,7 +31,7 @@ ADDRESS = "lets a calendar in, and belongs to an account"
 ON_DISK = "where the bytes lie in this installation; another keeps them elsewhere"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
     """A model as a file of rows.
 
@@ -55,10 +56,16 @@ class Table:
         found: Field[object, object] = self.model._meta.get_field(name)  # type: ignore[assignment] # noqa: SLF001 - Django documents it
         return found
 
-    def refers_to(self, name: str) -> type[Model] | None:
-        """The model that a column points at; none if it holds a value of its own."""
-        found = self.column(name).related_model
-        return found if isinstance(found, type) else None
+    @property
+    def pointers(self) -> Mapping[str, type[Model]]:
+        """The columns that point at other rows, with the models of those."""
+        return _pointers(self)
+
+
+@cache
+def _pointers(table: Table) -> dict[str, type[Model]]:
+    found = {name: table.column(name).related_model for name in table.columns}
+    return {name: model for name, model in found.items() if isinstance(model, type)}
 
 
 # How rows of a model are named where other rows point at them; others by their key.

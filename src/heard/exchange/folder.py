@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from heard.exchange.contents import TABLES
 from heard.exchange.errors import ExchangeError
-from heard.reviews.frameworks.document import MOST_BYTES as MOST_OF_FRAMEWORK
+from heard.reviews.frameworks import document
 from heard.uploads.limits import MIB, MOST_STORED
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ FRAMEWORKS = "frameworks"
 FILES = "files"
 LONGEST_LINE = MIB
 MOST_OF_MANIFEST = MIB
+MOST_OF_FRAMEWORK = document.MOST_BYTES
 _WITHIN = {
     FRAMEWORKS: (
         re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*@[1-9][0-9]{0,8}\.yaml\Z"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from heard.exchange.folder import LONGEST_LINE, lines_of
 from heard.exchange.rows import identity_told
-from heard.exchange.values import ValueProblemError, value_read
+from heard.exchange.values import ValueProblemError, reader_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from heard.exchange.described import Table
@@ -76,13 +77,14 @@ def _refuse(constant: str) -> object:
 
 
 def _row(table: Table, number: int, found: dict[str, object], faults: Faults) -> Row | None:
-    sound = not _check_names(table, number, found, faults)
+    readers = _readers(table)
+    sound = found.keys() == readers.keys() or not _check_names(table, number, found, faults)
     values: dict[str, Any] = {}
-    for name in table.columns:
+    for name, read in readers.items():
         if name not in found:
             continue
         try:
-            values[name] = _value(table, name, found[name])
+            values[name] = read(found[name])
         except ValueProblemError as error:
             sound = False
             faults.add(table.name, f"line {number}, “{name}”", error.problem, error.mend)
@@ -103,11 +105,20 @@ def _check_names(table: Table, number: int, found: dict[str, object], faults: Fa
     return bool(missing or unknown)
 
 
-def _value(table: Table, name: str, value: object) -> object:
-    column = table.column(name)
-    if table.refers_to(name) is None:
-        return value_read(column, value)
-    if value is None and column.null:
+@cache
+def _readers(table: Table) -> dict[str, Callable[[object], object]]:
+    """What reads each column of a table."""
+    return {
+        name: partial(_name_read, table.column(name).null)
+        if name in table.pointers
+        else reader_of(table.column(name))
+        for name in table.columns
+    }
+
+
+def _name_read(null: bool, value: object) -> str | None:
+    """What points at another row: its key, slug or code, or null where that may be."""
+    if value is None and null:
         return None
     if not isinstance(value, str) or not value:
         raise ValueProblemError("It names no row.", "Write the key, slug or code of one.")

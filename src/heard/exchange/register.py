@@ -31,8 +31,8 @@ def referred_to(model: type[Model]) -> set[int]:
     return {
         pk
         for table in (FRAMEWORK_ROWS, *RECORDS)
-        for name in table.columns
-        if table.refers_to(name) is model
+        for name, pointed_at in table.pointers.items()
+        if pointed_at is model
         for pk in table.model._default_manager.exclude(**{name: None})  # noqa: SLF001 - Django documents it
         .order_by()
         .values_list(name, flat=True)

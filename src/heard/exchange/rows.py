@@ -43,7 +43,7 @@ def rows_told(table: Table, found: QuerySet[Model], labels: Labels) -> Iterator[
     turns = {
         place: labels[model]
         for place, name in enumerate(table.columns)
-        if (model := table.refers_to(name)) in FRAMEWORKS and model is not None
+        if (model := table.pointers.get(name)) in FRAMEWORKS and model is not None
     }
     paths = [_path(table, name) for name in table.columns]
     for values in found.values_list(*paths).iterator(chunk_size=CHUNK):
@@ -68,7 +68,7 @@ def line_of(row: Mapping[str, object]) -> bytes:
 
 
 def _path(table: Table, name: str) -> str:
-    model = table.refers_to(name)
+    model = table.pointers.get(name)
     if model is None or model in FRAMEWORKS:
         return name
     return f"{name}__{NAMED_BY.get(model, 'key')}"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from heard.exchange.reading import Row
     from heard.reviews.frameworks import FrameworkText
 
-_POINTED_AT = frozenset(table.refers_to(name) for table in TABLES for name in table.columns)
+_POINTED_AT = frozenset(model for table in TABLES for model in table.pointers.values())
 _MEND = "Mend it, or import into an empty installation."
 
 
@@ -181,14 +181,11 @@ class _Taking:
 
     def _resolved(self, table: Table, row: Row) -> dict[str, Any]:
         """The values of a model, with the store's own numbers for what is pointed at."""
-        values: dict[str, Any] = {}
-        for name, value in row.values.items():
-            model = table.refers_to(name)
-            if model is None:
-                values[name] = value
-            elif model is not table.model:
-                number = None if value is None else self.numbers[model][value]
-                values[f"{name}_id"] = number
+        values = dict(row.values)
+        for name, model in table.pointers.items():
+            label = values.pop(name)
+            if model is not table.model:
+                values[f"{name}_id"] = None if label is None else self.numbers[model][label]
         if table is FILES:
             values["path"] = self.paths.get(row.identity, "")
         return values
@@ -210,7 +207,7 @@ class _Taking:
         self, table: Table, part: list[tuple[int, dict[str, str]]], numbers: dict[str, int]
     ) -> None:
         """Point rows at others of the same table, once all are there."""
-        names = [name for name in table.columns if table.refers_to(name) is table.model]
+        names = _to_itself(table)
         rows = [
             table.model(pk=pk, **{f"{name}_id": numbers[label] for name, label in said.items()})
             for pk, said in part
@@ -224,15 +221,20 @@ def _is_fresh(table: Table, row: Row, fresh: dict[type[Model], set[str]]) -> boo
         return row.identity in fresh[table.model]
     return any(
         row.values[name] in fresh[Landlord]
-        for name in table.columns
-        if table.refers_to(name) is Landlord
+        for name, model in table.pointers.items()
+        if model is Landlord
     )
+
+
+def _to_itself(table: Table) -> list[str]:
+    """The columns that point at rows of the same table."""
+    return [name for name, model in table.pointers.items() if model is table.model]
 
 
 def _said_of_each_other(
     table: Table, rows: Sequence[Row], made: Sequence[Model]
 ) -> list[tuple[int, dict[str, str]]]:
-    names = [name for name in table.columns if table.refers_to(name) is table.model]
+    names = _to_itself(table)
     found = []
     for row, one in zip(rows, made, strict=True):
         said = {name: row.values[name] for name in names if row.values[name] is not None}
