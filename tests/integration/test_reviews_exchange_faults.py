@@ -128,9 +128,7 @@ def test_all_faults_are_told_at_once_and_nothing_is_written(folder):
     whole = rows_of(folder, "review-evidence.jsonl")
     write(folder, "review-evidence.jsonl", whole[:1])
     (yaml,) = (folder / "frameworks").iterdir()
-    yaml.write_text(
-        yaml.read_text().replace("weight", "wait").replace("what_", "x").rstrip() + "\n?"
-    )
+    yaml.write_text(yaml.read_text().replace("evidence:", "proof:"))
     found = faults_of(folder)
     assert nothing_is_here()
     expected = {

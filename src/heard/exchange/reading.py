@@ -56,7 +56,9 @@ def _object(line: bytes) -> dict[str, object] | str:
     if len(line) > LONGEST_LINE:
         return f"The line has more than {LONGEST_LINE:,} bytes."
     try:
-        found = json.loads(line.decode(), object_pairs_hook=_once, parse_constant=_refuse)
+        found = json.loads(
+            line.decode().rstrip("\n"), object_pairs_hook=_once, parse_constant=_refuse
+        )
     except UnicodeDecodeError:
         return "It isn’t UTF-8."
     except (ValueError, RecursionError) as error:
