@@ -51,7 +51,7 @@ def exchange_export(*, folder: Path, by: User | None, replace: bool = False) -> 
         try:
             with _one_moment():
                 rows = _write_all(beside)
-                audit_record(event="exchange.export", target=None, by=by, after={"rows": rows})
+            audit_record(event="exchange.export", target=None, by=by, after={"rows": rows})
             _put_in_place(beside, target)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -93,13 +93,29 @@ def _put_in_place(beside: Path, target: Path) -> None:
 
 @contextmanager
 def _one_moment() -> Iterator[None]:
-    """Everything as it stood when the first row was read, whatever is written meanwhile."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    """Everything as it stood when the first row was read; others write meanwhile as ever."""
+    if connection.in_atomic_block:
         yield
+    elif connection.vendor == "sqlite":
+        with _reading_only(), transaction.atomic():
+            yield
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+@contextmanager
+def _reading_only() -> Iterator[None]:
+    """Transactions that begin without asking to write, which would make every writer wait."""
+    connection.ensure_connection()
+    sqlite: Any = connection
+    usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        sqlite.transaction_mode = usual
 
 
 def _write_all(folder: Path) -> dict[str, int]:
