@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from heard.errors import BadInputError
+from heard.errors import BadInputError, Fault
 from heard.exchange import folder as names
 from heard.exchange.contents import TABLES
 from heard.exchange.described import FILES, FRAMEWORK_ROWS, REGISTER
@@ -47,6 +47,8 @@ class Checking:
     faults: Faults
     gathered: Gathered
     known: dict[type[Model], set[str]] = field(default_factory=dict)
+    # Where a line or a framework can't be read, nobody can say what isn't there.
+    unknown: set[type[Model]] = field(default_factory=set)
     frameworks: dict[str, FrameworkText] = field(default_factory=dict)
     labels: Labels = field(default_factory=framework_labels)
 
@@ -79,8 +81,8 @@ class Checking:
                 codes += sound
         for row, name in forward:
             self._point(table, row, name, seen)
-        if (self.folder / table.name).is_file() and expected is not None and count < expected:
-            problem = f"It has {count} rows that can be read; {expected} were written."
+        if expected is not None and count < expected:
+            problem = f"It has {count} rows; {expected} were written."
             self.faults.add(table.name, "", problem, AGAIN)
         self._compare_codes(codes)
         if table is FRAMEWORK_ROWS:
@@ -94,8 +96,13 @@ class Checking:
             if row.identity in seen:
                 problem = f"“{row.identity}” is there twice."
                 self.faults.add(table.name, row.place, problem, "Take one of them out.")
-                continue
-            seen.add(row.identity)
+                row = replace(row, sound=False)  # noqa: PLW2901 - it counts, and is compared with nothing
+            elif row.identity:
+                seen.add(row.identity)
+            else:
+                self.unknown |= (
+                    {table.model, Criterion} if table is FRAMEWORK_ROWS else {table.model}
+                )
             for name, model in table.pointers.items():
                 if row.values.get(name) is None:
                     continue
@@ -103,16 +110,16 @@ class Checking:
                     forward.append((row, name))
                 else:
                     self._point(table, row, name, self.known.get(model, set()))
-            if table is FRAMEWORK_ROWS:
+            if table is FRAMEWORK_ROWS and row.identity:
                 self._framework(row)
             elif table is FILES and row.sound:
                 file_take(self.folder, row, self.gathered, self.faults)
             yield row
 
     def _point(self, table: Table, row: Row, name: str, known: set[str]) -> None:
-        label = row.values[name]
-        if label not in known:
-            problem = f"“{label}” isn’t in {_TABLE_OF[table.pointers[name]]}."
+        label, model = row.values[name], table.pointers[name]
+        if label not in known and model not in self.unknown:
+            problem = f"“{label}” isn’t in {_TABLE_OF[model]}."
             mend = "Mend the name, or put what it names there."
             self.faults.add(table.name, f"{row.place}, “{name}”", problem, mend)
 
@@ -123,11 +130,11 @@ class Checking:
         try:
             data = names.bytes_of(self.folder / name, names.MOST_OF_FRAMEWORK)
             text = framework_read(data, file=name)
-        except OSError:
-            self.faults.add(name, "", "The file is missing or can’t be read.", AGAIN)
-            return
-        except BadInputError as error:
-            self.faults.extend(list(error.faults))
+        except (OSError, BadInputError) as error:
+            self.unknown.add(Criterion)
+            missing = Fault(name, "", "The file is missing or can’t be read.", AGAIN)
+            found = list(error.faults) if isinstance(error, BadInputError) else [missing]
+            self.faults.extend(found)
             return
         criteria |= {f"{row.identity}/{one.code}" for one in text.criteria}
         self.frameworks[row.identity] = text

@@ -27,7 +27,7 @@ class Row:
 
     number: int
     values: dict[str, Any]
-    identity: str
+    identity: str  # empty where the line doesn't say which row it is
     sound: bool  # whether every column could be read; one that isn't can still be pointed at
 
     @property
@@ -37,15 +37,16 @@ class Row:
 
 
 def rows_read(folder: Path, table: Table, faults: Faults) -> Iterator[Row]:
-    """The rows of a table. Lines that are no row of it are told and passed over."""
+    """The rows of a table, one for each line. What is wrong with them is told."""
     try:
         for number, line in lines_of(folder / table.name):
             place = f"line {number}"
             found = _object(line)
             if isinstance(found, str):
                 faults.add(table.name, place, found, AGAIN)
-            elif row := _row(table, number, found, faults):
-                yield row
+                yield Row(number, {}, "", sound=False)
+            else:
+                yield _row(table, number, found, faults)
     except OSError as error:
         problem = f"The file can’t be read: {error.strerror or error}."
         faults.add(table.name, "", problem, AGAIN)
@@ -78,7 +79,7 @@ def _refuse(constant: str) -> object:
     raise ValueError(constant)
 
 
-def _row(table: Table, number: int, found: dict[str, object], faults: Faults) -> Row | None:
+def _row(table: Table, number: int, found: dict[str, object], faults: Faults) -> Row:
     readers = _readers(table)
     sound = found.keys() == readers.keys() or not _check_names(table, number, found, faults)
     values: dict[str, Any] = {}
@@ -90,9 +91,8 @@ def _row(table: Table, number: int, found: dict[str, object], faults: Faults) ->
         except ValueProblemError as error:
             sound = False
             faults.add(table.name, f"line {number}, “{name}”", error.problem, error.mend)
-    if not all(name in values for name in table.identity):
-        return None
-    return Row(number, values, identity_told(table, values), sound)
+    named = all(name in values for name in table.identity)
+    return Row(number, values, identity_told(table, values) if named else "", sound)
 
 
 def _check_names(table: Table, number: int, found: dict[str, object], faults: Faults) -> bool:

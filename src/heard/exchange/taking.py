@@ -26,7 +26,7 @@ from heard.reviews.models import Framework
 from heard.reviews.services.frameworks import framework_bring_back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from django.db.models import Model
@@ -105,12 +105,19 @@ class _Taking:
             self._table(table)
         return Taken(self.new, self.there)
 
+    def _rows(self, table: Table) -> Iterator[Row]:
+        """The rows of a table, which are sound unless somebody changed the folder meanwhile."""
+        for row in rows_read(self.folder, table, self.faults):
+            if not row.sound:
+                self.faults.settle()
+            yield row
+
     def _register(self) -> None:
         """Landlords that aren't here, with what belongs to them. Those that are here stay so."""
         fresh: dict[type[Model], set[str]] = {}
         for table in REGISTER:
             named = table.model in {Borough, Landlord}
-            rows = list(rows_read(self.folder, table, self.faults))
+            rows = list(self._rows(table))
             here = numbers_here(table, rows) if named else {}
             if named:
                 fresh[table.model] = {row.identity for row in rows} - set(here)
@@ -134,7 +141,7 @@ class _Taking:
 
     def _frameworks(self) -> None:
         here = set(framework_labels()[Framework].values())
-        for row in rows_read(self.folder, FRAMEWORK_ROWS, self.faults):
+        for row in self._rows(FRAMEWORK_ROWS):
             if row.identity in here:
                 self.there += 1
                 continue
@@ -158,8 +165,7 @@ class _Taking:
         pointed_at = table.model in _POINTED_AT
         numbers = self.numbers.setdefault(table.model, {})
         later: list[tuple[int, dict[str, str]]] = []
-        for batch in batches(rows_read(self.folder, table, self.faults)):
-            self.faults.settle()  # the folder was changed since it was checked
+        for batch in batches(self._rows(table)):
             here = numbers_here(table, batch)
             fresh = [row for row in batch if row.identity not in here]
             made = [table.model(**self._resolved(table, row)) for row in fresh]
