@@ -35,6 +35,10 @@ class Gathered:
     paths: dict[str, str] = field(default_factory=dict)
     hashes: set[str] = field(default_factory=set)
 
+    def keep(self) -> None:
+        """They have rows now: nothing removes them any more."""
+        self.paths.clear()
+
     def forget(self) -> None:
         """Remove them from the disk again."""
         for path in self.paths.values():

@@ -63,6 +63,7 @@ def exchange_import(*, folder: Path, by: User | None, trial: bool = False) -> Ta
         checking = Checking(folder, faults, gathered)
         checking.all()
         with transaction.atomic(), written_as_one():
+            transaction.on_commit(gathered.keep)  # before anything else that can go wrong then
             taking = _Taking(folder, faults, by, gathered.paths, checking.frameworks)
             taken = taking.all()
             _log(folder, taken, by)
