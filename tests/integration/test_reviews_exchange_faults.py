@@ -16,6 +16,7 @@ from tests.factories.practices import published
 from tests.factories.reviews import answer_seats, bring, make_review, make_session, subject_of
 
 from heard.audit.models import Entry
+from heard.audit.services import recording
 from heard.cli import main
 from heard.errors import BadInputError
 from heard.exchange import ExchangeError, exchange_export, exchange_import, taking
@@ -291,3 +292,18 @@ def test_export_says_which_file_was_lost_and_leaves_nothing_behind(folder, tmp_p
     with pytest.raises(ExchangeError, match=str(stored.public_id)):
         exchange_export(folder=tmp_path / "out", by=None)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "media"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_committed_stays_whatever_happens_next(folder, tmp_path, monkeypatch):
+    def sealing_is_cut_short():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(recording, "audit_seal", sealing_is_cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        exchange_import(folder=folder, by=None)
+    monkeypatch.undo()
+    exchange_export(folder=tmp_path / "again", by=None)  # in a transaction of its own
+    assert (tmp_path / "again" / "files.jsonl").read_bytes() == (
+        folder / "files.jsonl"
+    ).read_bytes()
