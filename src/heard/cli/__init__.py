@@ -38,7 +38,9 @@ VERBS = {
     "measures": Verb(
         "heard.cli.measures", "published measures: import, benchmark, show", needs_store=True
     ),
-    "reviews": Verb("heard.cli.reviews", "reviews: where landlords stand", needs_store=True),
+    "reviews": Verb(
+        "heard.cli.reviews", "reviews: where landlords stand, export, import", needs_store=True
+    ),
     "people": Verb(
         "heard.cli.people", "who holds which role: invite, list, forget", needs_store=True
     ),

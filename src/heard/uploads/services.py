@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from heard.uploads.apart import check_apart
 from heard.uploads.checking import KINDS, upload_check
 from heard.uploads.errors import UploadError
-from heard.uploads.keeping import bytes_remove, bytes_write
-from heard.uploads.limits import MOST_BYTES
+from heard.uploads.keeping import bytes_open, bytes_remove, bytes_write
+from heard.uploads.limits import MOST_BYTES, MOST_STORED
 from heard.uploads.models import StoredFile, VirusCheck
 from heard.uploads.naming import safe_name
 from heard.uploads.refusals import Refusal, RefusedError
 from heard.uploads.scanning import virus_check
+from heard.uploads.sniffing import Format, format_of
 from heard.uploads.sweeping import upload_sweep
 
 if TYPE_CHECKING:
@@ -28,9 +29,34 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from heard.uploads.checked import Checked
-    from heard.uploads.sniffing import Format
 
-__all__ = ["UploadError", "upload_remove", "upload_store", "upload_sweep"]
+__all__ = [
+    "Facts",
+    "UploadError",
+    "upload_bring_back",
+    "upload_bytes",
+    "upload_remove",
+    "upload_store",
+    "upload_sweep",
+]
+
+
+# The formats that Heard writes.
+_MEDIA_TYPES = {
+    Format.JPEG: "image/jpeg",
+    Format.PNG: "image/png",
+    Format.PDF: "application/pdf",
+}
+
+
+class Facts(NamedTuple):
+    """What an installation said of a file that it kept."""
+
+    kind: str
+    media_type: str
+    width: int | None
+    height: int | None
+    pages: int | None
 
 
 def upload_store(
@@ -85,6 +111,37 @@ def _kept(checked: Checked, *, name: str, by: AbstractBaseUser | None) -> Stored
     except BaseException:
         bytes_remove(path)
         raise
+
+
+def upload_bytes(stored: StoredFile) -> bytes | None:
+    """The bytes as they are kept; nothing if they were removed or lost."""
+    if not stored.path:
+        return None
+    try:
+        with bytes_open(stored.path) as file:
+            return file.read(MOST_STORED + 1)
+    except FileNotFoundError:
+        return None
+
+
+def upload_bring_back(*, data: bytes, facts: Facts) -> str:
+    """Keep, byte for byte, what another installation had written anew; gives its path.
+
+    It is opened again apart, and must be what was said of it. Its row is the caller's; bytes that
+    get none are removed by `bytes_remove`, or swept.
+
+    Raises:
+        UploadError: it isn't a file that Heard would have kept.
+    """
+    try:
+        form = format_of(data)
+        checked = _checked_and_opened(data, form)
+    except RefusedError as error:
+        raise UploadError(error.refusal) from error
+    media_type = _MEDIA_TYPES.get(form, "")
+    if facts != Facts(form.kind, media_type, checked.width, checked.height, checked.pages):
+        raise UploadError(Refusal.DAMAGED)
+    return bytes_write(data, checked.small)
 
 
 @transaction.atomic

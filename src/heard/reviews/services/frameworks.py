@@ -16,6 +16,8 @@ from heard.reviews.models import Criterion, Dimension, Framework, Level
 from heard.reviews.selectors.framework import framework_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from heard.accounts.models import User
     from heard.reviews.frameworks import DimensionText, FrameworkText
 
@@ -41,19 +43,30 @@ def framework_import(
     number = newest.version if newest else 0
     if seen is not None and seen != number:
         raise StaleError(_MEANWHILE)
-    framework = Framework(
-        slug=text.code,
-        version=number + 1,
-        name=text.name,
-        description=text.about,
-        **authored(by),
-    )
-    framework.full_clean(validate_constraints=False)
     try:
         with transaction.atomic():
-            framework.save()
+            framework = _store(text, Framework(version=number + 1, **authored(by)), by=by)
     except IntegrityError as error:  # somebody stored the same version at the same moment
         raise StaleError(_MEANWHILE) from error
+    return framework, True
+
+
+@transaction.atomic
+def framework_bring_back(
+    *, text: FrameworkText, row: Mapping[str, object], by: User | None
+) -> Framework:
+    """The version as another installation stored it: `row` has its number, its key and its author.
+
+    Raises:
+        IntegrityError: there is such a version.
+    """
+    return _store(text, Framework(**row), by=by)
+
+
+def _store(text: FrameworkText, framework: Framework, *, by: User | None) -> Framework:
+    framework.slug, framework.name, framework.description = text.code, text.name, text.about
+    framework.full_clean(validate_constraints=False)
+    framework.save()
     for position, part in enumerate(text.dimensions, start=1):
         _dimension_store(framework, part, position)
     audit_record(
@@ -62,7 +75,7 @@ def framework_import(
         by=by,
         after={"code": text.code, "version": framework.version, "criteria": len(text.criteria)},
     )
-    return framework, True
+    return framework
 
 
 def framework_take(*, code: str, by: User | None) -> tuple[Framework, bool]:
