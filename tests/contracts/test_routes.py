@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
@@ -60,6 +61,15 @@ def address(name, entry):
         assert isinstance(kind, KINDS) or key in EXAMPLES, f"{name} needs an example for {key}"
         known[key] = EXAMPLES.get(key, 1 if isinstance(kind, IntConverter) else "example")
     return reverse(name, kwargs=known)
+
+
+@pytest.fixture
+def _error_pages_undrawn(monkeypatch):
+    """An error answers with its number alone: thousands are asked for here."""
+    monkeypatch.setattr(
+        "django.core.handlers.exception.get_exception_response",
+        lambda _request, _resolver, status, _error: HttpResponse(status=status),
+    )
 
 
 def routes():
@@ -126,6 +136,7 @@ def somebody(role, client):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_error_pages_undrawn")
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("role", [STRANGER, *Role])
 def test_every_route_lets_in_whom_the_table_lets(role, method):
