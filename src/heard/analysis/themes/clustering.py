@@ -18,6 +18,7 @@ SAMPLE = 6_000  # texts among which the starts are tried
 _STARTS, _ROUNDS, _LAST_ROUNDS = 3, 12, 4
 _TRIED = 3  # places for each centre
 _CLASS_ROUNDS, _BORROWED = 10, 0.1
+_SETTLED = 0.001  # of the texts that may still move
 _TINY = 1e-9
 
 
@@ -93,13 +94,15 @@ def by_words(counts: Matrix, group: Whole, k: int) -> Whole:
         (classification EM).
         Nigam, McCallum, Thrun & Mitchell (2000), Machine Learning 39, 103-134 (words by EM).
     """
-    has = counts.copy()
+    has = counts.astype(np.float32)
     has.data[:] = 1.0
     for _ in range(_CLASS_ROUNDS):
-        now = np.asarray((has @ log_words(has, group, k).T + _sizes(group, k)).argmax(axis=1))
-        if (now == group).all():
-            break
+        likely = np.ascontiguousarray(log_words(has, group, k).T, dtype=np.float32)
+        now = np.asarray((has @ likely + _sizes(group, k)).argmax(axis=1))
+        moved = int((now != group).sum())
         group = now
+        if moved <= _SETTLED * len(group):
+            break
     return np.asarray(group, dtype=np.int64)
 
 

@@ -39,34 +39,36 @@ def words_of(text: str) -> list[str]:
     """The words of a text in small letters, in order.
 
     Web and mail addresses and what stands in square brackets, such as "[name]", are left out;
-    numbers become `NUMBER`; each emoji is a word.
+    each emoji is a word.
 
     Examples:
         >>> words_of("The lift’s broken AGAIN, 3rd time! 😡 See www.example.org/lift")
-        ['the', "lift's", 'broken', 'again', '#', 'rd', 'time', '😡', 'see']
+        ['the', "lift's", 'broken', 'again', '3', 'rd', 'time', '😡', 'see']
         >>> words_of("Lód na schodach; 暖房が壊れた")
         ['lód', 'na', 'schodach', '暖房が壊れた']
     """
     plain = text.casefold().replace("’", "'")
     if "." in plain or "[" in plain:
         plain = _NOT_WORDS.sub(" ", plain)
-    return [NUMBER if word[0].isdigit() else word for word in _WORD.findall(plain)]
+    return list(_WORD.findall(plain))
 
 
 def root(word: str) -> str:
-    """The form under which a word is counted: without a plural's or an owner's s.
+    """The form under which a word is counted: without a plural's or an owner's s; all numbers as one.
 
     This is all the grammar that is used. It is of English, does little harm to other languages,
     and keeps apart what stronger stemming would throw together.
 
     Examples:
-        >>> [root(word) for word in ("repairs", "lift's", "properties", "gas", "press", "damp")]
-        ['repair', 'lift', 'property', 'gas', 'press', 'damp']
+        >>> [root(word) for word in ("repairs", "lift's", "properties", "gas", "press", "47")]
+        ['repair', 'lift', 'property', 'gas', 'press', '#']
 
     References:
         Harman (1991), Journal of the American Society for Information Science 42(1), 7-15
         (the "S stemmer").
     """
+    if word[0].isdigit():
+        return NUMBER
     word = word.removesuffix("'s")
     if len(word) < _FEW or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
@@ -77,8 +79,8 @@ def root(word: str) -> str:
 
 def telling(words: Iterable[str]) -> list[str]:
     """The words that say what a text is about: neither stop words, numbers nor single letters."""
-    return [one for one in words if one not in STOP_WORDS and one != NUMBER and not _letter(one)]
+    return [one for one in words if one not in STOP_WORDS and not _bare(one)]
 
 
-def _letter(word: str) -> bool:
-    return len(word) == 1 and word.isascii()
+def _bare(word: str) -> bool:
+    return word[0].isdigit() or (len(word) == 1 and word.isascii())

@@ -65,15 +65,15 @@ def read_corpus(texts: Sequence[str], *, fewest: int = 2) -> Corpus:
         texts: as people wrote them.
         fewest: texts that a word has to stand in; one where no word stands in so many.
     """
-    index: dict[str, int] = {}
-    flat: list[int] = []
-    lengths = np.zeros(len(texts), dtype=np.int64)
-    for at, text in enumerate(texts):
-        words = words_of(text)
-        lengths[at] = len(words)
-        flat.extend([index.setdefault(word, len(index)) for word in words])
-    said = np.array(flat, dtype=np.int64)
-    forms = list(index)
+    words: list[str] = []
+    ends = np.zeros(len(texts) + 1, dtype=np.int64)
+    for at, text in enumerate(texts, start=1):
+        words.extend(words_of(text))
+        ends[at] = len(words)
+    lengths = np.diff(ends)
+    forms = sorted(set(words))
+    index = {form: at for at, form in enumerate(forms)}
+    said = np.fromiter(map(index.__getitem__, words), dtype=np.int64, count=len(words))
     roots: dict[str, int] = {}
     root_of = np.array([roots.setdefault(root(form), len(roots)) for form in forms], dtype=np.int64)
     token = root_of[said] if len(said) else said
@@ -81,7 +81,7 @@ def read_corpus(texts: Sequence[str], *, fewest: int = 2) -> Corpus:
     counts = _table(text_of, token, len(texts), len(roots))
     spread = np.bincount(counts.indices, minlength=len(roots))
     kept = _kept(spread, fewest if (spread >= fewest).any() else 1, tuple(roots))
-    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    starts = np.repeat(ends[:-1], lengths)
     new = np.concatenate([[True], np.diff(text_of) != 0])[: len(said)]
     new |= (np.arange(len(said)) - starts) % SEGMENT == 0
     stretch = np.cumsum(new) - 1
