@@ -15,8 +15,8 @@ DIMENSIONS = 64
 _SMOOTHING = 0.75  # of how common neighbours are
 _COMMON = 1e-3  # words of this share of all weigh half
 _PLAIN_WEIGHT = 0.5  # of the words themselves beside what they mean
-_ROUNDS, _SPARE = 4, 10
-_SAMPLE = 20_000  # texts, evenly spread, that the second part's directions are found from
+_ROUNDS, _SPARE = 3, 10
+_SAMPLE = 10_000  # texts, evenly spread, that the second part's directions are found from
 _TINY = 1e-12
 
 
@@ -95,18 +95,19 @@ def strongest_axes(table: Matrix, most: int, rng: np.random.Generator) -> tuple[
     """
     rows, columns = table.shape
     size = min(most, rows, columns)
+    table = table.astype(np.float32)
     turned = table.T.tocsr()
     basis = _orthogonal(rng.standard_normal((columns, min(size + _SPARE, columns))))
     for _ in range(_ROUNDS):
-        basis = _orthogonal(turned @ np.asarray(table @ basis))
-    across = np.asarray(table @ basis)
+        basis = _orthogonal(turned @ np.asarray(table @ basis.astype(np.float32)))
+    across = np.asarray(table @ basis.astype(np.float32), dtype=np.float64)
     squares, turn = np.linalg.eigh(across.T @ across)
     order = np.argsort(-squares, kind="stable")[:size]
     return basis @ turn[:, order], np.sqrt(np.maximum(squares[order], 0.0))
 
 
 def _orthogonal(columns: Floats) -> Floats:
-    return np.asarray(np.linalg.qr(columns)[0], dtype=np.float64)
+    return np.asarray(np.linalg.qr(columns.astype(np.float64))[0], dtype=np.float64)
 
 
 def unit(rows: Floats) -> Floats:
