@@ -7,7 +7,18 @@
 Everything is learnt from the texts at hand. A machine proposes; a person names and approves.
 """
 
+from heard.analysis.themes.codebook import GivenTheme, codebook
 from heard.analysis.themes.finding import find_themes
+from heard.analysis.themes.matching import match_themes
 from heard.analysis.themes.results import NONE, Found, Theme, Tried
 
-__all__ = ["NONE", "Found", "Theme", "Tried", "find_themes"]
+__all__ = [
+    "NONE",
+    "Found",
+    "GivenTheme",
+    "Theme",
+    "Tried",
+    "codebook",
+    "find_themes",
+    "match_themes",
+]

@@ -129,9 +129,9 @@ def theme_of(
     words: tuple[tuple[str, float], ...] = (),
 ) -> Theme:
     """A theme of the texts for which `inside` holds."""
-    size = int(inside.sum())
-    share = size / len(inside)
-    low, high = share_interval(share, len(inside))
+    size, base = int(inside.sum()), len(inside)
+    share = size / base if base else 0.0
+    low, high = share_interval(share, base)
     return Theme(mark, name, size, share, low, high, quotes, words)
 
 
