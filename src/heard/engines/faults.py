@@ -44,9 +44,7 @@ SHAPE = Kind(
     "Is a delimiter missing or one too many? Put cells that hold one in quotes.",
 )
 BROKEN_ELSEWHERE = Kind("encoding", *_BROKEN_WORDS, counted=True)
-LONG_ELSEWHERE = Kind(
-    "too-long", _TEXT_LONG, _LONG_MEND, counted=True
-)
+LONG_ELSEWHERE = Kind("too-long", _TEXT_LONG, _LONG_MEND, counted=True)
 # in the order in which a row is checked: of several faults the first is told
 KINDS: tuple[Kind, ...] = (
     SHAPE,
