@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from heard.analysis.redaction.words import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -42,6 +44,13 @@ _MAY_SAY_NAME = re.compile(
     r"|\bthanks|\bcheers|\bregards|\bsincerely|\bfaithfully|\bwishes|\btruly)\s*[,.!:–-]*\s+$",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(
+    r"(?:\bthanks|\bthank\s+you|\bcheers|\bregards|\bsincerely|\bfaithfully|\bwishes|\btruly)"
+    r"\s*[,.!–-]+\s+$",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"\w[\w.'’-]*(?: \w[\w.'’-]*){0,2}\W*$")
+_PRONOUNS = frozenset("IA")
 _BEFORE = 40  # characters looked at before a word
 
 
@@ -74,16 +83,19 @@ def named(text: str, words: PersonalWords) -> Iterator[tuple[int, int]]:
 
 def _word(found: re.Match[str]) -> _Word:
     said = _ENDS.sub("", found[0])
-    return _Word(found.start(), found.start() + len(said), said, said.casefold().replace("’", "'"))
+    return _Word(found.start(), found.start() + len(said), said, folded(said))
 
 
 def _length(text: str, said: Sequence[_Word], at: int, words: PersonalWords) -> int:
     """How many words the name has that starts at this one; 0 where none does."""
     word = said[at]
+    if len(word.said) == 1 and word.capital and at + 1 < len(said) and _beside(text, said, at + 1):
+        rest = 0 if word.said in _PRONOUNS else _length(text, said, at + 1, words)
+        if rest:
+            return 1 + rest
     if word.plain in _NEVER and not (word.capital and word.plain in words.ordinary):
         return 0
-    before = text[max(0, word.start - _BEFORE) : word.start]
-    told = _told_before(before, said, at, words)
+    told = _told_before(text, said, at, words)
     listed = word.plain in words.given or word.plain in words.family
     clear = listed and word.plain not in words.ordinary
     follows = _follows(text, said, at, words)
@@ -95,9 +107,10 @@ def _length(text: str, said: Sequence[_Word], at: int, words: PersonalWords) -> 
     return 0
 
 
-def _told_before(before: str, said: Sequence[_Word], at: int, words: PersonalWords) -> bool:
+def _told_before(text: str, said: Sequence[_Word], at: int, words: PersonalWords) -> bool:
     """Whether what stands before says that a name comes."""
     word = said[at]
+    before = text[max(0, word.start - _BEFORE) : word.start]
     if _SAYS_NAME.search(before):
         return word.plain not in _NEVER
     last = said[at - 1] if at else None
@@ -110,6 +123,8 @@ def _told_before(before: str, said: Sequence[_Word], at: int, words: PersonalWor
         return False
     if last is not None and near and last.plain in words.people:
         return not _is_acronym(word) and "." not in before[-2:]
+    if _SIGNS.search(before) and _SIGNATURE.fullmatch(text, word.start):
+        return True
     may = _MAY_SAY_NAME.search(before)
     return bool(may) and (word.plain in words.given or word.plain in words.family)
 

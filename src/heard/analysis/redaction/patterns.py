@@ -31,7 +31,7 @@ _DATE = (
 )
 _REFERENCE_WORDS = (
     r"(?:case|ref(?:erence)?|complaints?|job|ticket|tenancy|rent|account|acc|order|repairs?|works?"
-    r"|crime|incident|claim|payment|benefit|enquiry|application|customer|file|cad|ombudsman|booking)"
+    r"|crime|incident|claim|payment|benefit|enquiry|application|customer|file|ombudsman|booking)"
 )
 
 # of several that fit at one place the first here counts
@@ -49,7 +49,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate\s+of\s+birth\b|\bborn\b|\bbirthday\b|\bbirth\s?date\b)"
             rf"\s*(?:is|was|:|-|on|in|the|\s)*(?P<what>{_DATE})",
         ),
-        ("ni-number", r"\b[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z]\s?\d\d\s?\d\d\s?\d\d\s?[a-d]\b"),
+        ("ni-number", r"\b[a-z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[a-d]\b"),
         (
             "nhs-number",
             r"\bnhs\b(?:\s+(?:number|no|num))?\.?\s*(?:is|was|:|-|\s)*(?P<what>\d{3}[\s-]?\d{3}[\s-]?\d{4})\b",
@@ -67,7 +67,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "address",
             r"\b(?:flat|apartment|apt|maisonette|studio|bedsit|plot)\s*(?:number|no\.?|num|#)?\s*"
-            rf"(?:\d+[a-z]?|[a-z]\d*)\b(?:\s*[,/]?\s*\d*[a-z]?\s*{_STREET})?",
+            rf"(?:\d+[a-z]?|(?-i:[A-Z])\d*)\b(?:\s*[,/]?\s*\d*[a-z]?\s*{_STREET})?",
         ),
         ("address", rf"(?<![\w£.:])\d{{1,4}}[a-z]?(?:\s*[-/]\s*\d+[a-z]?)?,?\s+{_STREET}"),
         (
@@ -78,7 +78,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "reference",
             rf"\b{_REFERENCE_WORDS}(?:\s+{_REFERENCE_WORDS})*\s*(?:number|no\.?|num|id|code)?\s*"
-            r"(?:is|was|:|#|=|-|\s)*(?P<what>(?=[\w/-]*\d[\w/-]*\d[\w/-]*\d)[a-z]{0,6}[-/]?\d[\w/-]*)",
+            r"(?:is|was|:|#|=|-|\s)*(?P<what>(?=(?:[a-z]{1,6} )?[\w/-]*\d[\w/-]*\d[\w/-]*\d)(?:[a-z]{1,6}[-/ ]?)?\d[\w/-]*)",
         ),
         ("reference", r"\bsort\s?code\s*(?:is|:|-|\s)*(?P<what>\d\d[\s-]?\d\d[\s-]?\d\d)\b"),
         (

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 _FEWEST = 3
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "’": "'"})
+
+
+def folded(word: str) -> str:
+    """The word in small letters without accents, as the lists have it.
+
+    Examples:
+        >>> folded("Wiśniewska"), folded("Małgorzata"), folded("O’Brien")
+        ('wisniewska', 'malgorzata', "o'brien")
+    """
+    apart = unicodedata.normalize("NFD", word.casefold().translate(_LETTERS))
+    return "".join(one for one in apart if not unicodedata.combining(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,6 @@ def is_name(word: str, words: PersonalWords) -> bool:
         >>> [is_name(word, words) for word in ("Priya", "patel's", "will", "lift")]
         [True, True, False, False]
     """
-    plain = word.casefold().replace("’", "'").removesuffix("'s")
+    plain = folded(word).removesuffix("'s")
     known = plain in words.given or plain in words.family
     return known and plain not in words.ordinary and len(plain) >= _FEWEST
