@@ -118,6 +118,86 @@ Ring my carer {n:Folasade} on {p:07700 900789} because I am {h:hard of hearing}.
 Communication is poor, we hear nothing for months, then a bill.
 They put me in a hotel in Croydon with two children.
 Dear {n:Helen}, the scaffolding has been up for a year.
+The damp is in every room of {a:Flat 41, Cedar Tower} and it smells.
+This is {n:Oluwaseun Bakare}, please let me know the date for the kitchen.
+{n:Harpreet} next door has had the same leak since spring.
+Bathroom fan not working, I told Mrs {n:O'Dowd} in March.
+my name is {n:xiuying zhao} and i don't read english well
+You can get me on {p:07700 900 555} or {p:020 7946 0321}.
+I asked {n:Aoife Kinsella} for the fire risk assessment and was refused.
+My {h:epilepsy} means I can't be left without lights on the stairs.
+{n:Kwabena Asamoah}, tenant at {a:88 Larch Road}, wants the fence mended.
+The green outside is full of dog mess and the young trees are dying.
+born {d:21.9.1938}, lives alone, no heating, please hurry
+Housing benefit claim {r:HB-7734512} stopped and nobody said why.
+Neighbour {n:Zbigniew} helped me carry shopping for three weeks while the lift was off.
+Thank you to {n:Chiamaka}, who rang back when she said she would.
+Could Mr {n:Fotheringham} stop parking across the ramp?
+my sister {n:Thandeka} has moved in because of her {h:cancer}
+The gardener cut the rose bushes down to nothing, what a price to pay.
+contact: {e:w.szulc.1970@example.pl}
+My NHS no is {s:485 777 3456} and the council asked for proof.
+National insurance {i:AB123456C}, dob {d:1/1/70}
+Send the letter to {c:TW10 6UB} not to my old address.
+We wait and wait. Who will answer? May we have a meeting?
+Officer {n:Nkechi} said the job {r:R/889120} was finished. It was not.
+{n:Siddhartha Banerjee} asks for the minutes of the last meeting.
+I'm {n:Bríd} from {a:flat 7c}, the buzzer is stuck.
+Leaks from {a:number 16} come through our ceiling.
+Three families in the block, the {n:Adomakos} among them, have no hot water.
+My dad has {h:dementia} and wandered out since the door does not shut.
+The repair took 4 visits and 7 months, it cost us £260 in heaters.
+Kind regards, {n:Eilidh MacAskill}
+ring {n:hassan} on {p:07700900321} he has the key
+Our block rep {n:Jadwiga Pawlak} wrote to you on 12 June.
+The playground at Victoria Park is shut again.
+Case ref: {r:2024/00931}
+{n:Yan Ting} and her baby slept in coats.
+No complaints, the man called before he came and wiped his feet.
+I have a {h:heart condition} and the stairs are killing me.
+{n:Farrukh Mirza} was promised double glazing in 2019.
+Write to me at {a:Apartment 302, 5 Wharf Lane}, {c:TW1 3DZ}.
+Text {p:+44 7700 900 777} only, I am {h:deaf}.
+the caretaker {n:Winston} is off sick and nobody covers
+Charge of £88.40 for a window I did not break.
+{n:Shabnam Akhtar} and I would like to start a garden.
+I was diagnosed with {h:COPD} last year and the damp makes it worse.
+Call centre says 28 days, officer says 60, website says 10.
+Please tell {n:Declan} that the heating is back, he was a star.
+my birthday is {d:March 9 1947} and you sent a card, thank you
+Complaint number {r:55102}. Stage two, no reply in 40 days.
+Dr {n:Balasubramaniam} wrote a letter about my son's {h:allergies}.
+Black bags on the landing, cold water only, and the fox gets in.
+{n:Ewelina}'s flat flooded twice from the flat roof.
+The whole of Hope Street had no power last night.
+My wife is {h:pregnant}, we are four in one room.
+Ask {n:Mohamud Warsame} at the mosque, he collects the complaints.
+email me: {e:temi_ade@example.com} thanks
+{n:Ciarán Ó Súilleabháin} asked for Irish on the noticeboard.
+Ombudsman ref {r:202312345}
+Why was Mr {n:Pemberton} given a new boiler and not us?
+The bin chute is blocked on floors 3 to 6.
+{n:Nasra} has three children under five and no lift.
+I called on Monday, Tuesday and Friday, 45 minutes each time.
+my {h:arthritis} is bad, the taps are too stiff
+We at {a:3 Orchard Close} have asked for a dropped kerb since 2020.
+{n:Lukas Novotny} saw the rat at 7am by the bins.
+thanks to the team, especially {n:Precious} and {n:Joy}
+Payment reference {r:PAY0093817} was not put on my account.
+{n:Xiaoming Guo} needs an interpreter for the visit.
+Landline {p:0161 496 0123}, any time.
+Is the council going to bill us for the cladding?
+my niece {n:Ayo} is {h:autistic} and the alarm test terrifies her
+Mould behind the wardrobe; a Sunday paper is all I got as advice.
+{n:Mairéad Ní Dhomhnaill}, {a:22B Station Road}
+He said the wait is long because of parts. Fair enough.
+{n:P. Venkataraman} signed for the parcel with my new keys.
+our neighbour Old {n:Tom} feeds the pigeons and they foul the balconies
+New windows are a joy, warm at last, thank you.
+I was taken {h:to hospital} after I slipped on the wet stairs.
+The estate looks good since the spring clean.
+{n:Ifeoluwa} says the survey link does not open on her phone.
+National Insurance number {i:jk 65 43 21 b}, name {n:Gráinne Tóibín}.
 """
 
 HELD_OUT = """

@@ -32,6 +32,25 @@ _NEVER = frozenset(
     " thursday friday saturday sunday january february march april may june july august september"
     " october november december english british london richmond hello hi dear regards kind yours".split()
 )
+_BODIES = frozenset(
+    "council landlord management manager managers staff nobody everyone everybody someone somebody anyone people"
+    " residents tenants neighbours contractors workmen repairs office officers team customer services service"
+    " housing association citizens advice social police fire ambulance brigade universal credit support"
+    " building health safety safe street west east north south royal water gas electric energy power transport"
+    " facebook google amazon whatsapp zoom teams email website app portal block flat level stage section"
+    " equality act human rights data protection freedom information new old great big good first second last"
+    " christmas easter eid diwali ramadan saturday god covid brexit england britain scotland wales ireland poland"
+    " india pakistan bangladesh somalia nigeria ghana kenya china europe africa polish irish asian african chinese"
+    " indian muslim christian hindu sikh jewish community hall centre tower ombudsman regulator champion board"
+    " national insurance pension personal independence payment mould damp lift leak leaks heating boiler bathroom kitchen window windows door doors roof rats mice noise"
+    " parking rent bins rubbish communication well done best".split()
+)
+_DOES = re.compile(
+    r"\s+(?:says?|said|told|tells|asked|asks|rang|thinks|thought|wants|wanted|lives|lived|wrote|writes|promised"
+    r"|helped|helps|moved|signed|saw|needs|knows|came|went|cried|works|worked|agrees|reported|phoned|called"
+    r"|has\s+(?:\w+\s+)?(?:children|kids|sons?|daughters?)|and\s+(?:i|me|my|his|her)\b|who\b)",
+    re.IGNORECASE,
+)
 _JOINS = frozenset("de da del der van von bin ibn al el abu mac mc st o di la le ten".split())
 _SAYS_NAME = re.compile(
     r"(?:\bmy\s+(?:full\s+|first\s+|last\s+)?names?(?:\s+is|['’]s|\s*:)|\bnames?\s*(?::|is\b)"
@@ -62,7 +81,8 @@ class _Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.said[0].isupper()
+        """Whether it is written as names are, and not all in capitals."""
+        return self.said[0].isupper() and (len(self.said) == 1 or not self.said.isupper())
 
 
 def named(text: str, words: PersonalWords) -> Iterator[tuple[int, int]]:
@@ -95,7 +115,7 @@ def _length(text: str, said: Sequence[_Word], at: int, words: PersonalWords) -> 
             return 1 + rest
     if word.plain in _NEVER and not (word.capital and word.plain in words.ordinary):
         return 0
-    told = _told_before(text, said, at, words)
+    told = _told_before(text, said, at, words) or _looks_named(text, said, at, words)
     listed = word.plain in words.given or word.plain in words.family
     clear = listed and word.plain not in words.ordinary
     follows = _follows(text, said, at, words)
@@ -122,11 +142,35 @@ def _told_before(text: str, said: Sequence[_Word], at: int, words: PersonalWords
     if not word.capital or word.plain in _NEVER:
         return False
     if last is not None and near and last.plain in words.people:
-        return not _is_acronym(word) and "." not in before[-2:]
+        return "." not in before[-2:]
     if _SIGNS.search(before) and _SIGNATURE.fullmatch(text, word.start):
         return True
     may = _MAY_SAY_NAME.search(before)
     return bool(may) and (word.plain in words.given or word.plain in words.family)
+
+
+def _looks_named(text: str, said: Sequence[_Word], at: int, words: PersonalWords) -> bool:
+    """Whether words in capitals, though on no list, stand as a name does.
+
+    Two or three of them beside each other that are no place or body, before a listed name, or
+    one before what only people do ("Ifeoluwa says").
+    """
+    if not _may_be_name(said[at], words):
+        return False
+    run = [said[at]]
+    for place in range(at + 1, min(at + _MOST, len(said))):
+        if not (_beside(text, said, place) and said[place].capital):
+            break
+        run.append(said[place])
+    fit = all(_may_be_name(one, words) for one in run)
+    return fit and (len(run) > 1 or bool(_DOES.match(text, run[-1].end)))
+
+
+def _may_be_name(word: _Word, words: PersonalWords) -> bool:
+    """Whether it has a capital and isn't known for something else."""
+    other = word.plain in _NEVER or word.plain in _BODIES or word.plain in _PLACES
+    other = other or word.plain in words.titles or word.plain in words.people
+    return word.capital and not other and len(word.said) > 1
 
 
 def _follows(text: str, said: Sequence[_Word], at: int, words: PersonalWords) -> int:
@@ -137,7 +181,7 @@ def _follows(text: str, said: Sequence[_Word], at: int, words: PersonalWords) ->
         if not _beside(text, said, place):
             break
         joins = word.plain in _JOINS and place + 1 < len(said) and said[place + 1].capital
-        capital = word.capital and word.plain not in _NEVER and not _is_acronym(word)
+        capital = word.capital and word.plain not in _NEVER
         capital = capital and said[at].capital and word.plain not in _PLACES
         clear = _is_listed(word, words) and word.plain not in words.ordinary
         if not (joins or capital or clear):
@@ -148,10 +192,6 @@ def _follows(text: str, said: Sequence[_Word], at: int, words: PersonalWords) ->
 
 def _is_listed(word: _Word, words: PersonalWords) -> bool:
     return word.plain in words.given or word.plain in words.family
-
-
-def _is_acronym(word: _Word) -> bool:
-    return len(word.said) > 1 and word.said.isupper() and len(word.said) <= 4  # noqa: PLR2004
 
 
 def _beside(text: str, said: Sequence[_Word], at: int) -> bool:
