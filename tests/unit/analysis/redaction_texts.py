@@ -201,6 +201,86 @@ National Insurance number {i:jk 65 43 21 b}, name {n:Gráinne Tóibín}.
 """
 
 HELD_OUT = """
+{n:Temitope Alade} of {a:Flat 9, Poplar Court} has been without hot water since Easter.
+The lift engineer came twice and left without a word.
+I'm {n:Sukhwinder}, my wife {n:Manpreet} and I would like a transfer.
+ceiling fell in the kitchen at {a:flat 18} while Mrs {n:Ogunbanjo} was cooking
+{n:Bogumila Zając} slipped on the ice by the ramp nobody gritted.
+My number is {p:07700 900 118}, please do not email.
+Why is the service charge for the small flats the same as for the large ones?
+{n:Feng} from the top floor keeps the tenants' books, ask him.
+email {e:r.oshaughnessy@example.ie} for the photos
+We had Mr {n:Tunstall} out to look at the damp; he tutted and left.
+{n:Uchechukwu Mbah} has been on the waiting list for nine years.
+I get {h:migraines} from the flicker of the landing light.
+{n:Caoimhe Brannigan} said that the play area would reopen by June.
+They painted over the mould. It grew back black within a month.
+My late husband {n:Desmond} fitted that kitchen in 1987.
+dob {d:14-02-1955} rent ref {r:TR/554/2210}
+To whom it may concern, the drains stink.
+Can someone explain the green bin rules in plain words?
+{n:Nadifa} is {h:diabetic} and her fridge went off in the power cut.
+My support worker {n:Callum} filled in the form with me.
+We need a bench outside the hall, older people have nowhere to rest.
+please call mrs {n:bhattarai} on {p:01632 960 001}
+{n:Jun Wei Lau} offered to run a repair cafe.
+The lady at reception, {n:Mercy}, could not have been kinder.
+{a:61 Sycamore Grove} has had no working smoke alarm for a year.
+I live in {c:KT1 2EE} and the buses do not come up here.
+{n:Grzegorz} and {n:Ewa Domańska} want to swap with a family in Teddington.
+National Insurance {i:PW 20 30 40 A}, as asked for on your form.
+Officer {n:Tremblay} never wrote back.
+Rent went up in April and so did the damp.
+{n:Zeynep Aydin} asks if the meeting has an interpreter.
+I have {h:PTSD} and banging from the works sets it off.
+The contractor dropped a hammer on my car, claim {r:CL-88213}.
+hello my name is {n:kwadwo}, the gas was cut off friday
+All the doors are propped open and there is a draught.
+{n:Fionnuala} rang on behalf of the whole stairwell.
+Please send a copy to {e:sharma_family@example.com} and to {n:Anjali}.
+My son was {h:in hospital} with his chest again, the walls are wet.
+NHS number {s:701 234 5678} in case you need it for the form.
+I pay on time every month and this is how you treat us.
+{n:Okechukwu}'s door was kicked in and it is still boarded.
+{n:T. Wesolowski}, {a:Flat 33}
+My gran {n:Bernadette} fell on the broken paving and {h:broke her hip}.
+The intercom in the north block plays music. Funny, but no.
+Thanks, {n:Rukia}
+Spoke to {n:Ahsan Mahbub} who will chase the roofers.
+We are three sharers in one flat and one key fob.
+Complaint {r:2023-4471} is about noise, not about bins.
+{n:Mhairi} wants the heating on before October this year.
+Neighbours on both sides are lovely, the walls are just thin.
+born {d:2 August 1949}, on oxygen, cannot use stairs
+our rep {n:Dapo} put up posters for the vote
+I have been told that the window needs scaffolding.
+{n:Shanelle Thompson-Reid} runs the homework club in the hall.
+New kitchen is great, shame about the tiles.
+Cllr {n:Papadopoulos} came to see the puddle himself.
+My {h:COPD} is worse since the lorries park under the window.
+Do you ever read these? The last survey changed nothing.
+{n:Hamza} got stuck in lift B for two hours, aged eight.
+call me {p:0113 496 0777} or come to {a:5 Quarry Lane}
+{n:Lwazi Dlamini} would join a panel on repairs.
+I was told it was lifestyle damp. It was a pipe.
+{n:Tran Thi Mai} does not read English, please phone her daughter.
+Letter ref {r:LTR-20991} has the wrong address on it.
+My boy is {h:autistic} and needs the fence to be safe.
+The young lads who cleared the snow deserve a thank you.
+{n:Pádraig} will show you the crack in the gable.
+the surveyor {n:Olek} measured it twice and lost the paper
+Postcode {c:TW2 7BB}, no street lights for a fortnight.
+{n:Rosa} from {a:no. 27} waters the planters every day.
+Winter is coming and the boiler is off. Not a joke.
+I signed up with {n:Ebele} to learn about the budget.
+Hot water is back, brown at first, fine now.
+My mum, {n:Saraswati}, is 84 and will not complain herself.
+Account {r:700445129} shows arrears that I do not owe.
+Nobody from the landlord has walked this estate since 2021.
+Yours sincerely, {n:Gwendolyn Achterberg}
+The caretaker should get a medal, said {n:Jun} and I agree.
+there is a smell of gas at {a:12b Forge Road}
+I am {h:pregnant} and carrying water up four floors.
 """
 
 
