@@ -99,7 +99,9 @@ def _theme(one: Any) -> GivenTheme | None:
     if not isinstance(examples, list):
         return None
     said = [each.get("text") if isinstance(each, dict) else each for each in examples]
-    if not all(isinstance(text, str) for text in [*parts, *said]) or not parts[0].strip():
+    texts = tuple(text for text in said if isinstance(text, str))
+    sound = len(texts) == len(said) and all(isinstance(part, str) for part in parts)
+    if not sound or not parts[0].strip():
         return None
     name, mark, description = parts
-    return GivenTheme(name.strip(), mark.strip(), description, tuple(said))
+    return GivenTheme(name.strip(), mark.strip(), description, texts)

@@ -39,5 +39,5 @@ def personal_words(path: Path | None = None) -> PersonalWords:
         health = []
     if faults:
         raise BadInputError(faults)
-    sets = (frozenset(whole[key].casefold().split()) for key in _SETS)
-    return PersonalWords(*sets, health=tuple(health))
+    sets = {key: frozenset(whole[key].casefold().split()) for key in _SETS}
+    return PersonalWords(**sets, health=tuple(health))

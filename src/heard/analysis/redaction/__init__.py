@@ -3,8 +3,8 @@
     told = redact("I'm Priya Patel, ring 020 8946 0018", words)
     told.text        "I'm [name], ring [phone]"
 
-Rules find much and not all: a person reads what is to be published. The words (names, titles, health)
-are a list that anybody can read and edit, `src/heard/ingest/data/personal_words.toml`.
+Rules find much and not all: a person reads what is to be published. The words (names, titles,
+health) are a list that anybody can read and edit, `src/heard/ingest/data/personal_words.toml`.
 """
 
 from heard.analysis.redaction.redacting import Redacted, Span, personal_spans, redact

@@ -15,43 +15,51 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS = re.compile(r"['’]s$", re.IGNORECASE)
 _MOST = 3  # words of a name after its first
-_PLACES = frozenset(
-    "road rd street avenue ave lane close court crescent drive gardens grove house way walk place"
-    " terrace square mews row rise parade tower towers lodge mansions buildings wharf heights hill"
-    " estate council hospital school station park centre center surgery clinic bridge green church"
-    " housing homes group trust association water block hall arms villas".split()
+_PLACE_WORDS = (
+    "road rd street avenue ave lane close court crescent drive gardens grove house way walk place "
+    "terrace square mews row rise parade tower towers lodge mansions buildings wharf heights hill "
+    "estate council hospital school station park centre center surgery clinic bridge green church "
+    "housing homes group trust association water block hall arms villas"
 )
-_NEVER = frozenset(
-    "i a an the and or but not no yes so to too of in on at it is was are were be been has have had he she"
-    " we you they my our your his her their this that these those there here when where what who why how"
-    " for from with without by as if very just still also then than now never always please thanks thank"
-    " sorry fed tired happy unhappy angry upset writing calling living waiting trying sure about"
-    " after before because since only all any some every each can could would should will did does do"
-    " up down out off over disabled elderly pregnant single one two three going having being getting"
-    " told said asked came called rang who's isn't doesn't hasn't won't monday tuesday wednesday"
-    " thursday friday saturday sunday january february march april may june july august september"
-    " october november december english british london richmond hello hi dear regards kind yours".split()
+_PLACES = frozenset(_PLACE_WORDS.split())
+_NEVER_WORDS = (
+    "i a an the and or but not no yes so to too of in on at it is was are were be been has have "
+    "had he she we you they my our your his her their this that these those there here when where "
+    "what who why how for from with without by as if very just still also then than now never "
+    "always please thanks thank sorry fed tired happy unhappy angry upset writing calling living "
+    "waiting trying sure about after before because since only all any some every each can could "
+    "would should will did does do up down out off over disabled elderly pregnant single one two "
+    "three going having being getting told said asked came called rang who's isn't doesn't hasn't "
+    "won't monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "may june july august september october november december english british london richmond "
+    "hello hi dear regards kind yours"
 )
-_BODIES = frozenset(
-    "council landlord management manager managers staff nobody everyone everybody someone somebody anyone people"
-    " residents tenants neighbours contractors workmen repairs office officers team customer services service"
-    " housing association citizens advice social police fire ambulance brigade universal credit support"
-    " building health safety safe street west east north south royal water gas electric energy power transport"
-    " facebook google amazon whatsapp zoom teams email website app portal block flat level stage section"
-    " equality act human rights data protection freedom information new old great big good first second last"
-    " christmas easter eid diwali ramadan saturday god covid brexit england britain scotland wales ireland poland"
-    " india pakistan bangladesh somalia nigeria ghana kenya china europe africa polish irish asian african chinese"
-    " indian muslim christian hindu sikh jewish community hall centre tower ombudsman regulator champion board"
-    " national insurance pension personal independence payment mould damp lift leak leaks heating boiler bathroom kitchen window windows door doors roof rats mice noise"
-    " parking rent bins rubbish communication well done best".split()
+_NEVER = frozenset(_NEVER_WORDS.split())
+_BODY_WORDS = (
+    "council landlord management manager managers staff nobody everyone everybody someone "
+    "somebody anyone people residents tenants neighbours contractors workmen repairs office "
+    "officers team customer services service housing association citizens advice social police "
+    "fire ambulance brigade universal credit support building health safety safe street west east "
+    "north south royal water gas electric energy power transport facebook google amazon whatsapp "
+    "zoom teams email website app portal block flat level stage section equality act human rights "
+    "data protection freedom information new old great big good first second last christmas "
+    "easter eid diwali ramadan saturday god covid brexit england britain scotland wales ireland "
+    "poland india pakistan bangladesh somalia nigeria ghana kenya china europe africa polish "
+    "irish asian african chinese indian muslim christian hindu sikh jewish community hall centre "
+    "tower ombudsman regulator champion board national insurance pension personal independence "
+    "payment mould damp lift leak leaks heating boiler bathroom kitchen window windows door doors "
+    "roof rats mice noise parking rent bins rubbish communication well done best"
 )
+_BODIES = frozenset(_BODY_WORDS.split())
 _DOES = re.compile(
     r"\s+(?:says?|said|told|tells|asked|asks|rang|thinks|thought|wants|wanted|lives|lived|wrote|writes|promised"
     r"|helped|helps|moved|signed|saw|needs|knows|came|went|cried|works|worked|agrees|reported|phoned|called"
     r"|has\s+(?:\w+\s+)?(?:children|kids|sons?|daughters?)|and\s+(?:i|me|my|his|her)\b|who\b)",
     re.IGNORECASE,
 )
-_JOINS = frozenset("de da del der van von bin ibn al el abu mac mc st o di la le ten".split())
+_JOIN_WORDS = "de da del der van von bin ibn al el abu mac mc st o di la le ten"
+_JOINS = frozenset(_JOIN_WORDS.split())
+
 _SAYS_NAME = re.compile(
     r"(?:\bmy\s+(?:full\s+|first\s+|last\s+)?names?(?:\s+is|['’]s|\s*:)|\bnames?\s*(?::|is\b)"
     r"|\b(?:my|your|our|his|her)\s+name\b\s*[-–:]?|\bsigned\b\s*[,:]?)\s+$",

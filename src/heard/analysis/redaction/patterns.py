@@ -41,13 +41,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("email", r"[\w.+'-]*\w@[\w-]+(?:\.[\w-]+)+"),
         (
             "email",
-            r"\b[\w.+-]+\s*(?:\(at\)|\[at\]|\bat\b)\s*[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b)\s*"
-            r"(?:com|co|org|net|uk)\b(?:\s*(?:\bdot\b|\.)\s*uk\b)?",
+            (
+                r"\b[\w.+-]+\s*(?:\(at\)|\[at\]|\bat\b)\s*[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b)\s*"
+                r"(?:com|co|org|net|uk)\b(?:\s*(?:\bdot\b|\.)\s*uk\b)?"
+            ),
         ),
         (
             "date-of-birth",
-            r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate\s+of\s+birth\b|\bborn\b|\bbirthday\b|\bbirth\s?date\b)"
-            rf"\s*(?:is|was|:|-|on|in|the|\s)*(?P<what>{_DATE})",
+            (
+                r"(?:\bd\.?\s?o\.?\s?b\b\.?|\bdate\s+of\s+birth\b|\bborn\b|\bbirthday\b|\bbirth\s?date\b)"
+                rf"\s*(?:is|was|:|-|on|in|the|\s)*(?P<what>{_DATE})"
+            ),
         ),
         ("ni-number", r"\b[a-z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[a-d]\b"),
         (
@@ -58,27 +62,37 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("phone", r"(?<![\w/.])\(?0\d{2,4}\)?(?:[\s.-]?\d){6,8}\b"),
         (
             "phone",
-            r"\b(?:call|ring|phone|tel(?:ephone)?|text|mobile|mob|whatsapp)\b[^\d\n]{0,25}"
-            r"(?P<what>\d(?:[\s-]?\d){5,10})\b",
+            (
+                r"\b(?:call|ring|phone|tel(?:ephone)?|text|mobile|mob|whatsapp)\b[^\d\n]{0,25}"
+                r"(?P<what>\d(?:[\s-]?\d){5,10})\b"
+            ),
         ),
         ("nhs-number", r"(?<![\w/-])[1-9]\d{2}[\s-]\d{3}[\s-]\d{4}(?![\w/-])"),
         ("postcode", r"\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[abd-hjlnp-uw-z]{2}\b"),
         ("postcode", r"\bpost\s?code\s*(?:is|:|-|\s)*(?P<what>[a-z]{1,2}\d[a-z\d]?)\b"),
         (
             "address",
-            r"\b(?:flat|apartment|apt|maisonette|studio|bedsit|plot)\s*(?:number|no\.?|num|#)?\s*"
-            rf"(?:\d+[a-z]?|(?-i:[A-Z])\d*)\b(?:\s*[,/]?\s*\d*[a-z]?\s*{_STREET})?",
+            (
+                r"\b(?:flat|apartment|apt|maisonette|studio|bedsit|plot)\s*(?:number|no\.?|num|#)?\s*"
+                rf"(?:\d+[a-z]?|(?-i:[A-Z])\d*)\b(?:\s*[,/]?\s*\d*[a-z]?\s*{_STREET})?"
+            ),
         ),
         ("address", rf"(?<![\w£.:])\d{{1,4}}[a-z]?(?:\s*[-/]\s*\d+[a-z]?)?,?\s+{_STREET}"),
         (
             "address",
-            r"\b(?:at|in|from|of|to|into|outside|above|below|under|opposite|with|door|house)\s+"
-            r"(?P<what>(?:number|no\.?|num)\s*\d{1,4}[a-z]?)\b(?!\s*(?:of|in|on)\b)",
+            (
+                r"\b(?:at|in|from|of|to|into|outside|above|below|under|opposite|with|door|house)\s+"
+                r"(?P<what>(?:number|no\.?|num)\s*\d{1,4}[a-z]?)\b(?!\s*(?:of|in|on)\b)"
+            ),
         ),
         (
             "reference",
-            rf"\b{_REFERENCE_WORDS}(?:\s+{_REFERENCE_WORDS})*\s*(?:number|no\.?|num|id|code)?\s*"
-            r"(?:is|was|:|#|=|-|\s)*(?P<what>(?=(?:[a-z]{1,6} )?[\w/-]*\d[\w/-]*\d[\w/-]*\d)(?:[a-z]{1,6}[-/ ]?)?\d[\w/-]*)",
+            (
+                rf"\b{_REFERENCE_WORDS}(?:\s+{_REFERENCE_WORDS})*\s*(?:number|no\.?|num|id|code)?\s*"
+                r"(?:is|was|:|#|=|-|\s)*"
+                r"(?P<what>(?=(?:[a-z]{1,6} )?[\w/-]*\d[\w/-]*\d[\w/-]*\d)"
+                r"(?:[a-z]{1,6}[-/ ]?)?\d[\w/-]*)"
+            ),
         ),
         ("reference", r"\bsort\s?code\s*(?:is|:|-|\s)*(?P<what>\d\d[\s-]?\d\d[\s-]?\d\d)\b"),
         (

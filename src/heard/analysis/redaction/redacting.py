@@ -47,7 +47,7 @@ class Redacted:
 
 
 def personal_spans(text: str, words: PersonalWords) -> tuple[Span, ...]:
-    """What in the text says who somebody is or how their health is, in order, apart from each other.
+    """What in the text says who somebody is or how their health is, in order, none overlapping.
 
     Where two overlap, what starts first counts, and of those the longer. Marks of what was taken
     out earlier are left alone.
@@ -72,16 +72,16 @@ def personal_spans(text: str, words: PersonalWords) -> tuple[Span, ...]:
 def redact(text: str, words: PersonalWords) -> Redacted:
     """The text without personal things, each replaced by a mark such as "[name]".
 
-    By patterns (numbers, addresses), lists (names, health) and what stands before a word ("my name
-    is", "Mrs"). Not complete: a person reads the text before it is published. A second time
+    By patterns (numbers, addresses), lists (names, health) and what stands before a word ("my
+    name is", "Mrs"). Not complete: a person reads the text before it is published. A second time
     changes nothing.
 
     Examples:
         >>> from heard.analysis.redaction import PersonalWords
         >>> words = PersonalWords(frozenset({"priya"}), frozenset({"patel"}), frozenset(),
         ...     frozenset({"mrs"}), frozenset(), ("asthma",))
-        >>> redact("I'm Priya Patel of 12 Elm Road. Ring 020 8946 0018, asthma is worse.", words).text
-        "I'm [name] of [address]. Ring [phone], [health] is worse."
+        >>> redact("I'm Priya Patel of 12 Elm Road. Ring 020 8946 0018 on asthma.", words).text
+        "I'm [name] of [address]. Ring [phone] on [health]."
     """
     spans = personal_spans(text, words)
     while True:
@@ -95,7 +95,7 @@ def redact(text: str, words: PersonalWords) -> Redacted:
 
 
 def _joined(spans: tuple[Span, ...], more: tuple[Span, ...], text: str) -> tuple[Span, ...]:
-    """The spans with those that show only once others are out, at their places in the first text."""
+    """The spans and those that show only once others are out, at their places in the text."""
     shift = 0
     moved: list[Span] = []
     place = 0

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _FEWEST = 3
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "’": "'"})
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "’": "'"})
 
 
 def folded(word: str) -> str:

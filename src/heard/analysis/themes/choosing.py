@@ -59,7 +59,7 @@ def chosen_number(
 def _tried(points: Floats, k: int, rng: np.random.Generator) -> Tried:
     size = max(2, int(_PART * min(len(points), _SAMPLE)))
     pool = max(size, min(len(points), _SAMPLE))
-    agreed = []
+    agreed: list[float] = []
     for _ in range(_PAIRS):
         those = np.sort(rng.choice(len(points), pool, replace=False))
         one, other = (np.sort(rng.choice(pool, size, replace=False)) for _ in range(2))

@@ -45,7 +45,7 @@ def spherical_kmeans(
 
 
 def _spread_out(points: np.ndarray, k: int, rng: np.random.Generator) -> np.ndarray:
-    """k of the points, each drawn far from those before it."""
+    """So many of the points, each drawn far from those before it."""
     chosen = [int(rng.integers(len(points)))]
     apart = np.maximum(1 - points @ points[chosen[0]], 0).astype(np.float64)
     for _ in range(1, k):
@@ -116,7 +116,8 @@ def log_words(has: Matrix, group: Whole, k: int) -> Floats:
 
 
 def _sizes(group: Whole, k: int) -> Floats:
-    return np.log(np.bincount(group[group >= 0], minlength=k) + 1.0)
+    sizes = np.bincount(group[group >= 0], minlength=k).astype(np.float64)
+    return np.asarray(np.log(sizes + 1.0), dtype=np.float64)
 
 
 def members_of(group: Whole, k: int) -> Matrix:

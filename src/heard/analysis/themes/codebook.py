@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from heard.analysis.themes.results import NONE
@@ -62,7 +63,7 @@ def in_order(given: Iterable[GivenTheme]) -> tuple[GivenTheme, ...]:
         raise ValueError("A theme has no name.")
     if NONE in marks:
         raise ValueError(f"{NONE!r} is the id of what has no theme.")
-    for one, other in zip(marks, marks[1:], strict=False):
+    for one, other in pairwise(marks):
         if one == other:
             raise ValueError(f"Two themes have the id {one!r}.")
     return themes

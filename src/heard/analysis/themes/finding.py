@@ -165,4 +165,4 @@ def _silhouettes(points: Floats, centres: Floats, group: Whole) -> Floats:
     apart[rows, group] = np.inf
     other = apart.min(axis=1)
     larger = np.maximum(np.maximum(own, other), 1e-12)
-    return np.clip((other - own) / larger, 0.0, 1.0)
+    return np.asarray(np.clip((other - own) / larger, 0.0, 1.0), dtype=np.float64)

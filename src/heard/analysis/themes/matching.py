@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from heard.analysis.arrays import Floats
     from heard.analysis.themes.codebook import GivenTheme
+    from heard.analysis.themes.results import Theme
     from heard.analysis.themes.vocabulary import Corpus, Matrix
     from heard.analysis.warnings.types import Whole
 
@@ -64,7 +65,7 @@ def match_themes(
         [('damp-and-mould', 1), ('lifts', 1), ('none', 1)]
 
     References:
-        Salton & Buckley (1988), Information Processing & Management 24(5), 513-523 (cosine of TF-IDF).
+        Salton & Buckley (1988), Information Processing & Management 24(5), 513-523 (TF-IDF).
         McNamee & Mayfield (2004), Information Retrieval 7, 73-97 (pieces of four letters).
         Nigam, McCallum, Thrun & Mitchell (2000), Machine Learning 39, 103-134.
     """
@@ -154,7 +155,7 @@ def _told(
     order = np.argsort(-sizes, kind="stable")
     place = np.full(len(themes) + 1, -1)  # the last is for texts without a theme
     place[order] = np.arange(len(order))
-    listed = []
+    listed: list[Theme] = []
     for at in order:
         inside = np.flatnonzero(group == at)
         nearest = inside[np.lexsort((inside, -np.round(close[inside, at], 9)))]

@@ -37,10 +37,10 @@ def telling_words(corpus: Corpus, group: Whole, k: int) -> list[Weighed]:
     used = np.asarray((members_of(group, k) @ has).toarray(), dtype=np.float64)
     whole = used.sum(axis=1, keepdims=True)
     everywhere = np.maximum(used.sum(axis=0), 1.0)
-    weight = used / np.maximum(whole, 1.0) * np.log1p(whole.mean() / everywhere)
+    weight = used / np.maximum(whole, 1.0) * np.log1p(whole.sum() / max(k, 1) / everywhere)
     plain = set(telling(corpus.words.shown))
     tells = np.array([one in plain for one in corpus.words.shown], dtype=np.bool_)
-    weighed = []
+    weighed: list[Weighed] = []
     for row in weight:
         own = row * tells if (row * tells).any() else row
         order = np.argsort(-own, kind="stable")[:_KEPT]

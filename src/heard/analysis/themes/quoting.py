@@ -30,9 +30,9 @@ def quotes_of(
     to 60 words go first; others are taken only where there are too few of those.
 
     References:
-        Rousseeuw & Leroy (1987), Robust Regression and Outlier Detection, section 7.1 (trimmed means).
+        Rousseeuw & Leroy (1987), Robust Regression and Outlier Detection, section 7.1.
     """
-    quotes = []
+    quotes: list[tuple[int, ...]] = []
     for at, centre in enumerate(centres):
         order = _nearest(points, np.flatnonzero(group == at), centre)
         for _ in range(_LOOKS):
@@ -49,7 +49,7 @@ def _nearest(points: Floats, inside: Whole, place: Floats) -> Whole:
 
 
 def first_different(texts: Sequence[str], order: Iterable[int]) -> tuple[int, ...]:
-    """The first three of the positions whose texts differ in words, of a fair length if possible."""
+    """The first three of the positions whose texts differ, of a fair length if possible."""
     seen: set[frozenset[str]] = set()
     fair: list[int] = []
     other: list[int] = []

@@ -17,21 +17,23 @@ _WORD = re.compile(
     r"|[\u2190-\u2bff\U0001f000-\U0001faff]"  # arrows, signs, emoji
 )
 _FEW = 4
-STOP_WORDS = frozenset(
-    "a about above after again all also am an and any anyone are aren't around as asked at away back"
-    " be because been before being below between both but by came can can't could couldn't did didn't"
-    " do does doesn't doing don't done down due during each even ever every for from further get gets"
-    " getting give given go goes going gone got had hadn't has hasn't have haven't having he he's her"
-    " here hers herself him himself his how i i'd i'll i'm i've if in into is isn't it it's its itself"
-    " just know let like ll made make many may me might more most much must my myself need never no nor"
-    " not now of off often on once one only or other our ours ourselves out over own please put quite"
-    " rather re really said same say see seem seems shall she she's should shouldn't since so some"
-    " something still such take tell than that that's the their theirs them themselves then there"
-    " there's these they they're they've thing things think this those though through thus to told too"
-    " under until up upon us use used ve very want wanted was wasn't way we we're we've well went were"
-    " weren't what what's when where whether which while who whom whose why will with within without"
-    " won't would wouldn't yes yet you you're you've your yours yourself".split()
+_STOP_WORDS = (
+    "a about above after again all also am an and any anyone are aren't around as asked at away "
+    "back be because been before being below between both but by came can can't could couldn't "
+    "did didn't do does doesn't doing don't done down due during each even ever every for from "
+    "further get gets getting give given go goes going gone got had hadn't has hasn't have "
+    "haven't having he he's her here hers herself him himself his how i i'd i'll i'm i've if in "
+    "into is isn't it it's its itself just know let like ll made make many may me might more most "
+    "much must my myself need never no nor not now of off often on once one only or other our "
+    "ours ourselves out over own please put quite rather re really said same say see seem seems "
+    "shall she she's should shouldn't since so some something still such take tell than that "
+    "that's the their theirs them themselves then there there's these they they're they've thing "
+    "things think this those though through thus to told too under until up upon us use used ve "
+    "very want wanted was wasn't way we we're we've well went were weren't what what's when where "
+    "whether which while who whom whose why will with within without won't would wouldn't yes yet "
+    "you you're you've your yours yourself"
 )
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 """English words that say little of what a text is about: kept out of names, not out of vectors."""
 
 
@@ -54,7 +56,7 @@ def words_of(text: str) -> list[str]:
 
 
 def root(word: str) -> str:
-    """The form under which a word is counted: without a plural's or an owner's s; all numbers as one.
+    """The form under which a word is counted: without a plural's or owner's s; numbers all alike.
 
     This is all the grammar that is used. It is of English, does little harm to other languages,
     and keeps apart what stronger stemming would throw together.

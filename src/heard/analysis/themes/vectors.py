@@ -112,7 +112,8 @@ def _orthogonal(columns: Floats) -> Floats:
 
 def unit(rows: Floats) -> Floats:
     """The rows at length one; rows of nought stay so."""
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)
+    length = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)
+    return np.asarray(rows / length, dtype=np.float64)
 
 
 def _without_common(points: Floats) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -12,6 +11,8 @@ from scipy import sparse
 from heard.analysis.themes.tokens import root, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heard.analysis.arrays import Floats
     from heard.analysis.warnings.types import Whole
 
