@@ -156,7 +156,7 @@ def _told(
     place = np.full(len(themes) + 1, -1)  # the last is for texts without a theme
     place[order] = np.arange(len(order))
     listed: list[Theme] = []
-    for at in order:
+    for at in [int(one) for one in order]:
         inside = np.flatnonzero(group == at)
         nearest = inside[np.lexsort((inside, -np.round(close[inside, at], 9)))]
         quotes = first_different(texts, (int(one) for one in nearest))

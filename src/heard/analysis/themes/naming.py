@@ -43,7 +43,7 @@ def telling_words(corpus: Corpus, group: Whole, k: int) -> list[Weighed]:
     weighed: list[Weighed] = []
     for row in weight:
         own = row * tells if (row * tells).any() else row
-        order = np.argsort(-own, kind="stable")[:_KEPT]
+        order = [int(at) for at in np.argsort(-own, kind="stable")[:_KEPT]]
         weighed.append(
             tuple((corpus.words.shown[at], float(own[at])) for at in order if own[at] > 0)
         )

@@ -91,7 +91,7 @@ def read_corpus(texts: Sequence[str], *, fewest: int = 2) -> Corpus:
     names = list(roots)
     shown = _shown(said, root_of, forms, len(roots))
     vocabulary = Vocabulary(
-        tuple(names[at] for at in kept), tuple(shown[at] for at in kept), spread[kept]
+        tuple(names[int(at)] for at in kept), tuple(shown[int(at)] for at in kept), spread[kept]
     )
     return Corpus(vocabulary, counts[:, kept], near[:, kept], lengths)
 
