@@ -2,8 +2,9 @@
 
 FOLDER is one with labelled texts as CSV: banking77_train.csv and banking77_test.csv (text,
 category), nhs_phase1_text_data.csv (feedback, label), and themefinder_gambling_XS (given themes).
-Without it only made-up texts are used: pseudo-words drawn from themes' own words and from words of all, 50,000
-texts in 40 themes. Every method is told the true number of themes and runs in a process of its own.
+Without it only made-up texts are used: 50,000 in 40 themes, of pseudo-words that are drawn from
+themes' own and from those of all. Every method is told the true number of themes and runs in a
+process of its own.
 
 Accuracy is the part of texts whose theme is their label, themes and labels being matched one to
 one as well as possible. Quotes is the part of each theme's three nearest texts that carry its main

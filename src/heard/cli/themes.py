@@ -16,11 +16,12 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="CSV or Parquet file with a text in each row")
     parser.add_argument("--text", required=True, metavar="COLUMN", help="what people wrote")
     parser.add_argument("--id", default="", metavar="COLUMN", help="its id (the row’s number)")
-    number = parser.add_mutually_exclusive_group()
-    number.add_argument(
+    parser.add_argument(
         "--k", type=how_many, default=None, metavar="N|auto", help="how many themes (auto)"
     )
-    number.add_argument("--seeds", metavar="FILE", help="JSON of themes to sort the texts by")
+    parser.add_argument(
+        "--seeds", metavar="FILE", help="JSON of themes to sort the texts by, however many"
+    )
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of what is drawn (0)")
     parser.add_argument(
         "--as-written", action="store_true", help="quotes with names, numbers and health in them"

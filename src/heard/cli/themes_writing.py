@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from heard.cli.themes_reading import Texts
 
 _DIGITS = 6
+_STEADIEST = 3
 COLUMNS = ("id", "theme", "name", "score")
 
 
@@ -24,10 +25,12 @@ def notes(found: Found, read: Texts, *, as_written: bool) -> Iterator[str]:
     if not read.texts:
         yield "There are no texts."
     if len(found.tried) > 1:
-        best = max(found.tried, key=lambda one: one.agreement)
+        steady = sorted(found.tried, key=lambda one: -one.agreement)[:_STEADIEST]
         yield (
-            f"{found.tried[0].k} to {found.tried[-1].k} themes were tried; {best.k} came out again "
-            f"best when texts were left out (agreement {best.agreement:.2f} of 1)."
+            f"{found.tried[0].k} to {found.tried[-1].k} themes were tried. When texts were left "
+            "out, the same came out again most with "
+            + ", ".join(f"{one.k} (agreement {one.agreement:.2f} of 1)" for one in steady)
+            + ". Few themes agree easily; say --k if you want more or fewer."
         )
     if as_written:
         yield "Quotes are as written: they may say who wrote them. Don’t publish them so."

@@ -158,7 +158,8 @@ def _told(
     listed: list[Theme] = []
     for at in [int(one) for one in order]:
         inside = np.flatnonzero(group == at)
-        nearest = inside[np.lexsort((inside, -np.round(close[inside, at], 9)))]
+        apart = np.asarray(1 - np.round(close[inside, at], 9), dtype=np.float64)
+        nearest = inside[np.argsort(apart, kind="stable")]
         quotes = first_different(texts, (int(one) for one in nearest))
         listed.append(theme_of(themes[at].mark, themes[at].name, group == at, quotes))
     if not len(texts):
