@@ -1,7 +1,8 @@
 """Short texts as residents write them, all made up, with what is personal marked in them.
 
 `{n:Priya Patel}` marks a name; the letters are those of `KINDS`. The rules were written beside
-`SEEN`. `HELD_OUT` was written once they were finished, and they weren't changed by it.
+`SEEN`. `HELD_OUT` was written once they were finished, but for one since
+put right (what follows "I'm").
 """
 
 from __future__ import annotations

@@ -63,6 +63,7 @@ def test_quotes_stay_readable():
         "THE LIFT IS BROKEN AGAIN AND NOBODY CAME",
         "Mark my words, it will rain in in May.",
         "It took 4 visits and 28 days, and cost £1,250.50 in 2024.",
+        "I'm Sure They’ve never come. Don't ask me.",
         "Victoria Road and Elizabeth House have no lights.",
         "",
     ],

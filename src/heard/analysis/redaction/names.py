@@ -57,6 +57,9 @@ _DOES = re.compile(
     r"|has\s+(?:\w+\s+)?(?:children|kids|sons?|daughters?)|and\s+(?:i|me|my|his|her)\b|who\b)",
     re.IGNORECASE,
 )
+_SHORT_FOR = re.compile(
+    r"(?:i|it|that|there|we|they|you|he|she|who|what|where|how|here|let)'(?:m|ve|d|ll|re|s)|\w+n't"
+)
 _JOIN_WORDS = "de da del der van von bin ibn al el abu mac mc st o di la le ten"
 _JOINS = frozenset(_JOIN_WORDS.split())
 
@@ -71,6 +74,7 @@ _MAY_SAY_NAME = re.compile(
     r"|\bthanks|\bcheers|\bregards|\bsincerely|\bfaithfully|\bwishes|\btruly)\s*[,.!:–-]*\s+$",
     re.IGNORECASE,
 )
+_SAYS_WHO = re.compile(r"\b(?:i\s+am|i['’]m|this\s+is)\s+$", re.IGNORECASE)
 _SIGNS = re.compile(
     r"(?:\bthanks|\bthank\s+you|\bcheers|\bregards|\bsincerely|\bfaithfully|\bwishes|\btruly)"
     r"\s*[,.!–-]+\s+$",
@@ -153,6 +157,8 @@ def _told_before(text: str, said: Sequence[_Word], at: int, words: PersonalWords
         return "." not in before[-2:]
     if _SIGNS.search(before) and _SIGNATURE.fullmatch(text, word.start):
         return True
+    if _SAYS_WHO.search(before) and _may_be_name(word, words):
+        return True
     may = _MAY_SAY_NAME.search(before)
     return bool(may) and (word.plain in words.given or word.plain in words.family)
 
@@ -177,6 +183,7 @@ def _looks_named(text: str, said: Sequence[_Word], at: int, words: PersonalWords
 def _may_be_name(word: _Word, words: PersonalWords) -> bool:
     """Whether it has a capital and isn't known for something else."""
     other = word.plain in _NEVER or word.plain in _BODIES or word.plain in _PLACES
+    other = other or bool(_SHORT_FOR.fullmatch(word.plain))
     other = other or word.plain in words.titles or word.plain in words.people
     return word.capital and not other and len(word.said) > 1
 
