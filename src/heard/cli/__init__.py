@@ -48,6 +48,7 @@ VERBS = {
     "signals": Verb(
         "heard.cli.signals", "early warnings in a file: scan, back-test", needs_django=False
     ),
+    "themes": Verb("heard.cli.themes", "what free text is about, in themes", needs_django=False),
     "notices": Verb(
         "heard.cli.notices", "messages to people: send, failed, retry", needs_store=True
     ),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import gc
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,22 +11,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heard.analysis.cells import Cells
+from heard.cli.row_reading import RowError, RowReader
 from heard.engines.contract import EARLIEST, Columns, Counted, Entries
-from heard.engines.faults import BROKEN, KINDS, LONGEST_NAME, MOST, RowFaults, row_fault
-from heard.errors import BadInputError, Fault, HeardError
+from heard.errors import HeardError
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator, Sequence
 
     from heard.analysis.warnings.types import Whole
-    from heard.engines.faults import RowFault
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: .*)?")
-_BIGGEST_CELL = 256 * 1024 * 1024
 _MOST_DIGITS = 9
-_KINDS = {(kind.name, kind.role): kind for kind in KINDS}
+_NEEDED = ("date", "place", "landlord", "category", "count")
 
 _Key = tuple[str, str, str, date, date]  # place, landlord, category, period, period of entry
 
@@ -51,69 +46,26 @@ def count(args: Namespace) -> Counted:
         raise NoEngineError(f"{args.file}: only CSV files can be read yet. Save it as CSV.")
     columns = Columns(args.date, args.place, args.category, args.landlord, args.count, args.entered)
     today = max(datetime.now(tz=UTC).date(), args.as_of or date.min)
-    reader = _Reader(args.file, columns, args.by, args.as_of, today)
+    rows = RowReader(args.file, columns.named(), _NEEDED)
+    reader = _Reader(rows, args.by, args.as_of, today)
     reader.read()
     return reader.counted()
 
 
-class _RowError(Exception):
-    """What is wrong with a row."""
-
-    def __init__(self, name: str, role: str = "", value: str = "") -> None:
-        super().__init__(name)
-        self.kind = _KINDS[name, role]
-        self.value = value
-
-
 @dataclass(slots=True)
 class _Reader:
-    file: str
-    columns: Columns
+    reader: RowReader
     by: str
     as_of: date | None
     today: date
     counts: dict[_Key, int] = field(default_factory=dict)
-    faults: list[RowFault] = field(default_factory=list)
-    kinds: dict[str, int] = field(default_factory=dict)
     days: dict[str, date | None] = field(default_factory=dict)
     firsts: dict[date, date] = field(default_factory=dict)
-    rows: int = 0
     later: int = 0
     last: date | None = None
 
     def read(self) -> None:
-        csv.field_size_limit(_BIGGEST_CELL)
-        try:
-            with Path(self.file).open(encoding="utf-8-sig", errors="replace", newline="") as file:
-                lines = csv.reader(file)
-                header = [name.strip() for name in next(lines, [])]
-                at = {role: self._at(header, name) for role, name in self.columns.named().items()}
-                with _without_collecting():
-                    for number, row in enumerate(lines, start=2):
-                        if row:
-                            self._row(number, row, at, len(header))
-        except (OSError, csv.Error) as error:
-            fault = Fault(self.file, "", f"The file can’t be read: {error}.", "Save it as CSV.")
-            raise BadInputError([fault]) from error
-
-    def _at(self, header: Sequence[str], name: str) -> int:
-        if name not in header:
-            problem = f"There is no column {name!r}; there are {', '.join(header)[:200]}."
-            raise BadInputError([Fault(self.file, "row 1", problem, "Name one of those.")])
-        return header.index(name)
-
-    def _row(self, number: int, row: list[str], at: dict[str, int], width: int) -> None:
-        self.rows += 1
-        try:
-            self._take(_checked(row, at, width))
-        except _RowError as error:
-            kind = error.kind
-            self.kinds[kind.name] = self.kinds.get(kind.name, 0) + 1
-            if len(self.faults) < MOST:
-                column = self.columns.named().get(kind.role, "")
-                self.faults.append(
-                    row_fault(kind, file=self.file, row=number, column=column, value=error.value)
-                )
+        self.reader.read_csv(lambda _, row: self._take(row))
 
     def _take(self, row: dict[str, str]) -> None:
         day = self._day(row, "date")
@@ -138,11 +90,11 @@ class _Reader:
             self.days[text] = _day_of(text)
         day = self.days[text]
         if day is None:
-            raise _RowError(f"unread-{role}", role, text)
+            raise RowError(f"unread-{role}", role, text)
         if role == "date" and day < EARLIEST:
-            raise _RowError("early-date", role, text)
+            raise RowError("early-date", role, text)
         if day > self.today:
-            raise _RowError(f"future-{role}", role, text)
+            raise RowError(f"future-{role}", role, text)
         return day
 
     def counted(self) -> Counted:
@@ -166,21 +118,8 @@ class _Reader:
         cells = Cells(
             place, landlord, category, period, whole, places, landlords, categories, periods
         )
-        faults = RowFaults(tuple(self.faults), self.kinds)
-        entries = Entries(cell, entered, number) if self.columns.entered else None
-        return Counted(cells, faults, self.rows, self.later, last, entries)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing that is read refers to itself, so looking for what does is time lost."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+        entries = Entries(cell, entered, number) if "entered" in self.reader.columns else None
+        return Counted(cells, self.reader.faults, self.reader.rows, self.later, last, entries)
 
 
 def _numbers(values: Iterable[int]) -> Whole:
@@ -194,33 +133,14 @@ def _positions(keys: Sequence[_Key], part: int) -> tuple[tuple[str, ...], Whole]
     return names, _numbers(where[key[part]] for key in keys)
 
 
-def _checked(cells: list[str], at: dict[str, int], width: int) -> dict[str, str]:
-    """A row by role, if its cells can be read and none is blank that may not be."""
-    if len(cells) != width:
-        raise _RowError("shape")
-    row = {role: cells[place].strip() for role, place in at.items()}
-    whole = "".join(row.values())
-    if "" not in row.values() and BROKEN not in whole and len(whole) <= LONGEST_NAME:
-        return row
-    for role, text in row.items():
-        if BROKEN in text:
-            raise _RowError("encoding", role)
-        if len(text) > LONGEST_NAME:
-            raise _RowError("too-long", role)
-    for role in ("date", "place", "landlord", "category", "count"):
-        if role in row and not row[role]:
-            raise _RowError(f"no-{role}", role)
-    return row
-
-
 def _whole(text: str) -> int:
     digits = text.removesuffix(".0")
     if re.fullmatch(r"-\d+", digits):
-        raise _RowError("count-negative", "count", text)
+        raise RowError("count-negative", "count", text)
     if not re.fullmatch(r"\d+", digits, re.ASCII):
-        raise _RowError("count-not-whole", "count", text)
+        raise RowError("count-not-whole", "count", text)
     if len(digits.lstrip("0")) > _MOST_DIGITS:
-        raise _RowError("count-too-big", "count", text)
+        raise RowError("count-too-big", "count", text)
     return int(digits)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,19 +11,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heard.analysis.warnings import Lateness, batches, joined, loads, share_known
+from heard.cli.row_reading import say, tell_faults
 from heard.cli.signals_counting import count
 from heard.errors import BadInputError, Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from heard.analysis.arrays import Floats
     from heard.analysis.cells import Cells
     from heard.analysis.warnings import Load, Warned
     from heard.analysis.warnings.joining import Joined
-    from heard.engines.contract import Counted
 
 _COMPLETE = 0.995  # a period of which so much is known is taken as known
 _HELD_BACK = 0.2
@@ -114,7 +113,7 @@ def history_of(args: Namespace) -> History:
         BadInputError: the file can't be read, or `--strict` and a row is at fault.
     """
     counted = count(args)
-    _tell(counted, strict=args.strict)
+    tell_faults(counted.faults, strict=args.strict)
     cells, entries = counted.cells, counted.entries
     if not len(cells.place):
         say(["No row counts."])
@@ -136,21 +135,6 @@ def _joined(cells: Cells, path: str) -> Joined:
         return joined(cells, mergers)
     except ValueError as error:
         raise BadInputError([Fault(path, "", str(error), "Take one of them out.")]) from error
-
-
-def _tell(counted: Counted, *, strict: bool) -> None:
-    faults = counted.faults
-    if strict and faults.total:
-        raise BadInputError(one.as_fault() for one in faults.rows)
-    say(str(one.as_fault()) for one in faults.rows)
-    if faults.more:
-        say([f"{faults.more:,} more rows are at fault."])
-
-
-def say(lines: Iterable[str]) -> None:
-    """Tell what isn't the answer itself, on standard error."""
-    for line in lines:
-        sys.stderr.write(f"{line}\n")
 
 
 def _to_last(cells: Cells, last: date | None, by: str) -> Cells:

@@ -40,7 +40,8 @@ def run(args: Namespace, *, out: TextIO) -> int:
         BadInputError: the file can't be read, or `--strict` and a row is at fault.
     """
     from heard.analysis.warnings import walk
-    from heard.cli.signals_reading import history_of, pairs_of, say
+    from heard.cli.row_reading import say
+    from heard.cli.signals_reading import history_of, pairs_of
     from heard.cli.signals_writing import write_rows
 
     parents = dict(pairs_of(args.parents, ("place", "parent"))) if args.parents else {}

@@ -15,6 +15,7 @@ LONGEST_NAME = 300  # characters of a place, a landlord, a category, a date or a
 LONGEST_TEXT = 100_000  # characters of a resident's words
 BROKEN = "\ufffd"  # what a reader puts where bytes are no letter
 ROLES = ("date", "place", "landlord", "category", "count", "entered")
+_TEXT_LONG = f"The text has more than {LONGEST_TEXT:,} characters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,7 @@ SHAPE = Kind(
     "Is a delimiter missing or one too many? Put cells that hold one in quotes.",
 )
 BROKEN_ELSEWHERE = Kind("encoding", *_BROKEN_WORDS, counted=True)
-LONG_ELSEWHERE = Kind(
-    "too-long", f"The text has more than {LONGEST_TEXT:,} characters.", _LONG_MEND, counted=True
-)
+LONG_ELSEWHERE = Kind("too-long", _TEXT_LONG, _LONG_MEND, counted=True)
 # in the order in which a row is checked: of several faults the first is told
 KINDS: tuple[Kind, ...] = (
     SHAPE,
@@ -65,6 +64,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("count-too-big", "{value} is too big to be true.", "Check the number.", "count"),
     Kind("unread-entered", "{value} is no date of entry.", _DATE_MEND, "entered"),
     Kind("future-entered", "{value}, the date of entry, is in the future.", _CHECK_YEAR, "entered"),
+    Kind("encoding", *_BROKEN_WORDS, "text"),
+    Kind("too-long", _TEXT_LONG, _LONG_MEND, "text"),
+    Kind("no-text", "There is no text.", "Leave the row out, if nothing was said.", "text"),
+    Kind("encoding", *_BROKEN_WORDS, "id"),
+    Kind("too-long", f"The cell has more than {LONGEST_NAME} characters.", _LONG_MEND, "id"),
+    Kind("no-id", "There is no id.", "Give each row an id of its own.", "id"),
+    Kind("duplicate-id", "{value} is an earlier row's id too.", "Is the row there twice?", "id"),
 )
 _CODES = {(kind.name, kind.role): code for code, kind in enumerate(KINDS, start=1)}
 

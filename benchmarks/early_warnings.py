@@ -1,4 +1,4 @@
-"""What early warnings find and cost: `python benchmarks/warnings.py STREAMS`.
+"""What early warnings find and cost: `python benchmarks/early_warnings.py STREAMS`.
 
 STREAMS is a folder with reports of councils by category and month as Parquet (columns lad,
 SHEF_B_CODE, month, reports). In half of all series with enough reports an outbreak of 3 to 6 months
@@ -137,7 +137,7 @@ def farrington(planted: Planted, use: np.ndarray) -> tuple[list[np.ndarray], flo
     if shutil.which("Rscript") is None:
         print("R isn't installed: farringtonFlexible is left out.")
         return None
-    script = Path(__file__).with_name("warnings_r.R")
+    script = Path(__file__).with_name("early_warnings_r.R")
     with tempfile.TemporaryDirectory() as folder:
         given, back = Path(folder, "counts.csv"), Path(folder, "scores.csv")
         np.savetxt(given, planted.counts[use], fmt="%d", delimiter=",")
