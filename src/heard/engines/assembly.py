@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,12 +51,10 @@ def assembled(
     firsts = np.array([one.toordinal() for one in periods], dtype=np.int64)
     period = np.searchsorted(firsts, groups.period)
     sizes = (len(places), len(landlords), len(categories), len(periods))
-    order, first = _cells([place, landlord, category, period], sizes)
-    cell = np.cumsum(first) - 1
-    starts = order[first]
+    order, first, parts = _cells((place, landlord, category, period), sizes)
     count = np.add.reduceat(groups.count[order], np.flatnonzero(first)) if len(order) else order
     cells = Cells(
-        *(part[starts] for part in (place, landlord, category, period)),
+        *parts,
         count.astype(np.int64),
         places,
         landlords,
@@ -64,6 +63,7 @@ def assembled(
     )
     if not entered:
         return cells, None
+    cell = np.cumsum(first) - 1
     known = np.searchsorted(firsts, groups.known)[order]
     within = np.lexsort((known, cell))
     return cells, Entries(cell[within], known[within], groups.count[order][within])
@@ -76,25 +76,23 @@ def _used(at: NDArray[np.int64], names: Sequence[str]) -> tuple[NDArray[np.int64
 
 
 def _cells(
-    parts: list[NDArray[np.int64]], sizes: tuple[int, ...]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The order of the groups by cell, and which of them in this order start a cell."""
-    whole = 1
-    for size in sizes:
-        whole *= max(size, 1)
-    if whole < _MOST:  # one number for each cell sorts ten times faster than four
-        key = parts[0]
-        for part, size in zip(parts[1:], sizes[1:], strict=True):
-            key = key * max(size, 1) + part
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-        return order, np.concatenate([np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1]])
-    order = np.lexsort(parts[::-1])
-    first = np.zeros(len(order), dtype=bool)
-    first[:1] = True
-    for part in parts:
-        first[1:] |= part[order][1:] != part[order][:-1]
-    return order, first
+    parts: tuple[NDArray[np.int64], ...], sizes: tuple[int, ...]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], list[NDArray[np.int64]]]:
+    """The order of groups by cell, which of them in this order start a cell, and these cells."""
+    if prod(map(float, sizes)) >= _MOST:
+        order = np.lexsort(parts[::-1])
+        ordered = [part[order] for part in parts]
+        first = np.zeros(len(order), dtype=bool)
+        first[:1] = True
+        for part in ordered:
+            first[1:] |= part[1:] != part[:-1]
+        return order, first, [part[first] for part in ordered]
+    key = np.ravel_multi_index(parts, sizes) if len(parts[0]) else parts[0]
+    order = np.argsort(key)  # one number for each cell sorts ten times faster than four
+    key = key[order]
+    first = np.concatenate([np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1]])
+    whole = np.unravel_index(key[first], sizes) if len(key) else parts
+    return order, first, [part.astype(np.int64, copy=False) for part in whole]
 
 
 def _periods(firsts: NDArray[np.int64], last: date | None, by: str) -> Iterator[date]:

@@ -10,8 +10,8 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from heard.engines.rows import places_of
-from heard.engines.sources import PARQUET, unreadable
+from heard.engines.rows import places_of, rows_of
+from heard.engines.sources import PARQUET
 from heard.engines.streams import batches_of, schema_of
 from heard.engines.themes import SCHEMA, in_batches
 from heard.engines.through import ThroughIbis
@@ -34,6 +34,7 @@ class Duck(ThroughIbis):
     """DuckDB in process; what doesn't fit into memory goes to a temporary folder."""
 
     trim = staticmethod(_trim)
+    errors = (duckdb.Error,)
 
     def __init__(self) -> None:
         self._ibis = ibis.duckdb.connect()
@@ -46,6 +47,8 @@ class Duck(ThroughIbis):
         if source.kind == PARQUET:
             yield self._parquet(source, roles)
             return
+        with rows_of(source, roles):  # says at once what is wrong with the source
+            pass
         batches = batches_of(source, roles)
         reader = pa.RecordBatchReader.from_batches(schema_of(roles), batches)
         table = self._made(reader)
@@ -77,10 +80,7 @@ class Duck(ThroughIbis):
         return pa.Table.from_batches(in_batches(batches, assign), schema=SCHEMA)
 
     def _parquet(self, source: Source, roles: Mapping[str, str]) -> ir.Table:
-        try:
-            table = self._view(source.path)
-        except duckdb.Error as error:
-            raise unreadable(source, error) from error
+        table = self._view(source.path)
         places_of(source, roles, list(table.columns))
         return table.select(
             file=table.filename,

@@ -38,9 +38,10 @@ def keyed(rows: ir.Table, roles: Sequence[str], trim: Trim) -> ir.Table:
     return rows.mutate(**keys)
 
 
-def keys_of(rows: ir.Table, role: str) -> ir.Table:
-    """The keys of a role that differ."""
-    return rows.select(key=rows[f"key_{role}"]).distinct()
+def keys_of(rows: ir.Table, roles: Sequence[str]) -> ir.Table:
+    """The keys that differ, with the role of each."""
+    keys = [rows.select(role=ibis.literal(role), key=rows[f"key_{role}"]) for role in roles]
+    return ibis.union(*(one.distinct() for one in keys)) if len(keys) > 1 else keys[0].distinct()
 
 
 def judged(rows: ir.Table, lookups: Mapping[str, ir.Table], question: Question) -> ir.Table:
@@ -127,10 +128,8 @@ def _text_key(text: ir.StringValue, role: str, trim: Trim) -> ir.Value:
 
 
 def _day_key(value: ir.Value) -> ir.Value:
-    day = value.cast("date")
-    first, last = ibis.literal(date(1, 1, 2)), ibis.literal(date(9999, 12, 31))
-    within = ibis.cases((day < first, first), (day > last, last), else_=day)
-    return day.isnull().ifelse(ibis.literal(NO_DAY), within)
+    first, last = ibis.literal(NO_DAY), ibis.literal(date.max)
+    return ibis.least(ibis.greatest(value.cast("date").fill_null(NO_DAY), first), last)
 
 
 def _written(value: ir.Value) -> ir.Value:

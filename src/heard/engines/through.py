@@ -26,9 +26,10 @@ from heard.engines.expressions import (
 from heard.engines.faults import KINDS, RowFaults
 from heard.engines.listing import ELSEWHERE, Listed, fault_of
 from heard.engines.lookups import lookup
+from heard.engines.sources import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import ibis.expr.types as ir
     from numpy.typing import NDArray
@@ -43,6 +44,7 @@ class ThroughIbis(ABC):
     """An engine that Ibis speaks to."""
 
     trim: Trim
+    errors: tuple[type[Exception], ...]  # what the engine raises where a source can't be read
 
     @abstractmethod
     def rows(self, source: Source, roles: Mapping[str, str]) -> AbstractContextManager[ir.Table]:
@@ -66,13 +68,18 @@ class ThroughIbis(ABC):
 
     def count(self, source: Source, question: Question) -> Counted:
         """Counts by cell, with the rows at fault."""
+        try:
+            return self._count(source, question)
+        except self.errors as error:
+            raise unreadable(source, error) from error
+
+    def _count(self, source: Source, question: Question) -> Counted:
         roles = question.columns.named()
         with self.rows(source, roles) as rows:
             rows = keyed(rows, tuple(roles), self.trim)
             names: dict[str, Sequence[str]] = {"landlord": ("",)}
             lookups = {}
-            for role in roles:
-                keys = self.answer(keys_of(rows, role)).column("key")
+            for role, keys in self._keys(rows, tuple(roles)):
                 table, names[role] = lookup(role, keys, question)
                 lookups[role] = self.kept(table)
             known = judged(rows, lookups, question)
@@ -83,6 +90,17 @@ class ThroughIbis(ABC):
                 listed = self.answer(at_fault(known, tuple(roles), self.trim))
                 told = tuple(_told(listed, source, question))
         return _counted(groups, names, question, RowFaults(told, counts))
+
+    def _keys(
+        self, rows: ir.Table, roles: Sequence[str]
+    ) -> Iterator[tuple[str, pa.ChunkedArray]]:
+        """The keys of each role that differ, as few questions as their types allow."""
+        days = [role for role in roles if rows[f"key_{role}"].type().is_date()]
+        for together in (days, [role for role in roles if role not in days]):
+            if together:
+                found = self.answer(keys_of(rows, together))
+                for role in together:
+                    yield role, found.filter(pc.equal(found["role"], role)).column("key")
 
     def sums(self, facts: Facts, asked: Pass) -> NDArray[np.float64]:
         """Sums for one pass."""
@@ -99,18 +117,13 @@ class ThroughIbis(ABC):
 
 def _kinds(groups: pa.Table) -> dict[str, int]:
     """How many rows are at fault, by kind."""
-    counts: dict[str, int] = {}
-    for state, rows in zip(*(groups.column(name).to_pylist() for name in ("state", "rows")), strict=True) if _any_fault(groups) else ():
-        if state in {FINE, LATER}:
-            continue
-        kind = KINDS[state - 1] if state < FINE else ELSEWHERE[state % 10]
-        counts[kind.name] = counts.get(kind.name, 0) + rows
-    return counts
-
-
-def _any_fault(groups: pa.Table) -> bool:
     fine = pc.is_in(groups.column("state"), value_set=pa.array([FINE, LATER], pa.int16()))
-    return not pc.all(fine).as_py()
+    counts: dict[str, int] = {}
+    for one in groups.filter(pc.invert(fine)).select(["state", "rows"]).to_pylist():
+        state = one["state"]
+        kind = KINDS[state - 1] if state < FINE else ELSEWHERE[state % 10]
+        counts[kind.name] = counts.get(kind.name, 0) + one["rows"]
+    return counts
 
 
 def _told(listed: pa.Table, source: Source, question: Question) -> list[RowFault]:
