@@ -113,7 +113,7 @@ def _sqlite_rows(source: Source, roles: Mapping[str, str]) -> Iterator[Iterator[
 
     uri = f"{Path(source.path).absolute().as_uri()}?mode=ro"
     try:
-        store = sqlite3.connect(uri, uri=True)
+        store = sqlite3.connect(uri, uri=True, check_same_thread=False)  # by one at a time
         try:
             store.text_factory = lambda data: data.decode(errors="replace")
             there = [row[1] for row in store.execute(f"PRAGMA table_info({_quoted(source.table)})")]

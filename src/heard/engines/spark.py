@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from uuid import uuid4
+from weakref import finalize
 
 import ibis
 import pyarrow as pa
@@ -53,7 +55,8 @@ class Spark(ThroughIbis):
     def __init__(self, session: SparkSession | None = None) -> None:
         self._session = session or _session()
         self._ibis = ibis.pyspark.connect(self._session)
-        self._folder = TemporaryDirectory()  # executors that come later ask for files again
+        self._folder = mkdtemp()  # executors that come later ask for files again
+        finalize(self, rmtree, self._folder)
         self._names = (f"heard_{number}" for number in count())
 
     @contextmanager
@@ -116,7 +119,7 @@ class Spark(ThroughIbis):
 
     def _sent(self, path: Path) -> str:
         """The name under which executors find their copy of a file, which no other file has."""
-        link = Path(self._folder.name) / f"{next(self._names)}_{uuid4().hex}"
+        link = Path(self._folder) / f"{next(self._names)}_{uuid4().hex}"
         link.symlink_to(path.absolute())
         self._session.sparkContext.addFile(link.as_uri())
         return link.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import mmap
 import re
@@ -90,7 +91,9 @@ def _quick(source: Source, roles: Mapping[str, str]) -> Iterator[tuple[pa.Record
     if len(header) == 1:
         raise _AskPatienceError
     misfits: list[int] = []
-    reader = _reader(source.path, len(header), misfits)
+    # the reader can't tell of a row that doesn't fit if there are broken letters in it
+    told = misfits if _is_unbroken(source.path) else None
+    reader = _reader(source.path, len(header), told)
     start, plain = 1, False
     for batch in reader:
         if not len(batch):
@@ -119,9 +122,25 @@ def _header(source: Source) -> list[str]:
         raise unreadable(source, error) from error
 
 
-def _reader(path: str, width: int, misfits: list[int]) -> arrow_csv.CSVStreamingReader:
+def _is_unbroken(path: str) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with Path(path).open("rb") as file:
+            while data := file.read(_BLOCK):
+                decoder.decode(data)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _reader(path: str, width: int, misfits: list[int] | None) -> arrow_csv.CSVStreamingReader:
+    """A reader that notes the numbers of rows that don't fit; without a list it stops at them."""
+
+    told = [] if misfits is None else misfits
+
     def skip(row: arrow_csv.InvalidRow) -> str:
-        misfits.append(row.number)
+        told.append(row.number)
         return "skip"
 
     return arrow_csv.open_csv(
@@ -130,7 +149,7 @@ def _reader(path: str, width: int, misfits: list[int]) -> arrow_csv.CSVStreaming
             block_size=_BLOCK, use_threads=False, autogenerate_column_names=True
         ),
         parse_options=arrow_csv.ParseOptions(
-            newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=skip
+            newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=None if misfits is None else skip
         ),
         convert_options=arrow_csv.ConvertOptions(
             check_utf8=False,
