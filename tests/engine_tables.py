@@ -32,7 +32,9 @@ DAY_TEXTS = st.one_of(
     ),
 )
 NAMES = st.one_of(
-    st.sampled_from(["Block 1", "Block 2", " Block 1", "Block 1\x1f", "Bl\rock", "ﬁve", "", "\xa0"]),
+    st.sampled_from(
+        ["Block 1", "Block 2", " Block 1", "Block 1\x1f", "Bl\rock", "ﬁve", "", "\xa0"]
+    ),
     st.text('ab",\n\r \x00\t;éﬁ\U0001f600', max_size=4),
     st.sampled_from(["z" * 301, "z" * 300, "z" * 2_000, " " * 2_000, "a\ufffd", "'", "\\", "$1"]),
 )
@@ -52,8 +54,18 @@ PLAIN = st.tuples(
     st.just(""),
 )
 RAW = st.sampled_from(
-    [b"\n", b",,,,,,\n", b"a,b\n", b'""\n', b"\xff\xfe\n", b'x"y,2024-01-05,B,O,A,1,\n', b"\r"]
-    + [b"h,2024-01-05,Bl\xffock,O,A,1,\n", b'"h\n\xe2\x82",2024-01-05,B,O,A,1,\n', b'"open\n']
+    [
+        b"\n",
+        b",,,,,,\n",
+        b"a,b\n",
+        b'""\n',
+        b"\xff\xfe\n",
+        b'x"y,2024-01-05,B,O,A,1,\n',
+        b"\r",
+        b"h,2024-01-05,Bl\xffock,O,A,1,\n",
+        b'"h\n\xe2\x82",2024-01-05,B,O,A,1,\n',
+        b'"open\n',
+    ]
 )
 
 
@@ -118,10 +130,12 @@ def questions(draw):
 @st.composite
 def passes(draw):
     """Facts, and one pass over them."""
-    groups, across, parts = draw(st.integers(1, 4)), draw(st.integers(1, 5)), draw(st.integers(1, 3))
-    fact = st.tuples(
-        st.integers(0, groups - 1), st.integers(0, across - 1), st.integers(0, 50)
+    groups, across, parts = (
+        draw(st.integers(1, 4)),
+        draw(st.integers(1, 5)),
+        draw(st.integers(1, 3)),
     )
+    fact = st.tuples(st.integers(0, groups - 1), st.integers(0, across - 1), st.integers(0, 50))
     facts = draw(st.lists(fact, max_size=30))
     weight = st.floats(-8, 8, allow_subnormal=False)
     weights = draw(st.lists(weight, min_size=across * parts, max_size=across * parts))

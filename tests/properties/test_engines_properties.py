@@ -9,12 +9,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import example, given, settings
-
-from heard.engines.contract import Pass, Question
-from heard.engines.duck import Duck
-from heard.engines.memory import InMemory
-from heard.engines.sources import source_of
-from heard.errors import BadInputError
 from tests.engine_tables import (
     COLUMNS,
     TODAY,
@@ -25,6 +19,12 @@ from tests.engine_tables import (
     plain,
     questions,
 )
+
+from heard.engines.contract import Pass, Question
+from heard.engines.duck import Duck
+from heard.engines.memory import InMemory
+from heard.engines.sources import source_of
+from heard.errors import BadInputError
 
 ASKED = Question(COLUMNS, "week", TODAY)
 HEAD = b"words,raised,block,owner,about,n,entered\n"
@@ -49,8 +49,8 @@ def agree(engine, path, asked):
     return there
 
 
-@settings(max_examples=25)
-@given(data=csv_files(most=30), asked=questions())
+@settings(max_examples=12)
+@given(data=csv_files(most=40), asked=questions())
 @example(data=HEAD, asked=ASKED)
 @example(data=HEAD + ROW + b"\n" + ROW + b"\n\n", asked=ASKED)
 @example(data=HEAD + b"\n" + ROW + b",,,,,,\n" + ROW, asked=ASKED)
@@ -62,7 +62,7 @@ def test_csv_files_are_counted_alike(duck, folder, data, asked):
 
 
 @settings(max_examples=12)
-@given(table=parquet_tables(most=30), asked=questions())
+@given(table=parquet_tables(most=40), asked=questions())
 def test_parquet_files_are_counted_alike(duck, folder, table, asked):
     path = folder / "table.parquet"
     pq.write_table(table, path)
@@ -104,7 +104,7 @@ def test_tables_of_sqlite_are_counted_alike(duck, folder):
         duck.count(source_of(f"sqlite:///{path}#other"), ASKED)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(asked=passes())
 def test_sums_of_a_pass_are_alike(duck, asked):
     facts, one = asked

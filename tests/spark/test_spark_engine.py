@@ -10,13 +10,13 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from tests.engine_tables import COLUMNS, TODAY, csv_files, parquet_tables, passes, plain, questions
 
 from heard import cli
 from heard.engines.contract import Question
 from heard.engines.memory import InMemory
 from heard.engines.sources import source_of
 from heard.errors import BadInputError
-from tests.engine_tables import COLUMNS, TODAY, csv_files, parquet_tables, passes, plain, questions
 
 ASKED = Question(COLUMNS, "week", TODAY)
 MEMORY = InMemory()
@@ -103,7 +103,9 @@ def test_what_can_not_be_read_says_so(spark, folder):
 
 def test_scan_counts_on_spark_what_it_counts_in_process(session, folder):
     path = folder / "concerns.csv"
-    weeks = "".join(f"2024-{week // 4 + 1:02}-{week % 4 * 7 + 1:02},B,Damp\n" * 3 for week in range(40))
+    weeks = "".join(
+        f"2024-{week // 4 + 1:02}-{week % 4 * 7 + 1:02},B,Damp\n" * 3 for week in range(40)
+    )
     path.write_text(f"raised,block,about\n{weeks}")
     words = ["signals", "scan", str(path), "--date", "raised", "--place", "block"]
     words += ["--category", "about", "--all", "--format", "json"]

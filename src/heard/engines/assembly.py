@@ -53,14 +53,9 @@ def assembled(
     sizes = (len(places), len(landlords), len(categories), len(periods))
     order, first, parts = _cells((place, landlord, category, period), sizes)
     count = np.add.reduceat(groups.count[order], np.flatnonzero(first)) if len(order) else order
-    cells = Cells(
-        *parts,
-        count.astype(np.int64),
-        places,
-        landlords,
-        categories,
-        periods,
-    )
+    place, landlord, category, period = parts
+    count = count.astype(np.int64, copy=False)
+    cells = Cells(place, landlord, category, period, count, places, landlords, categories, periods)
     if not entered:
         return cells, None
     cell = np.cumsum(first) - 1
@@ -72,7 +67,7 @@ def assembled(
 def _used(at: NDArray[np.int64], names: Sequence[str]) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     """Positions among the names that are used, and those names."""
     use = np.bincount(at, minlength=len(names)) > 0 if len(at) else np.zeros(len(names), dtype=bool)
-    return (np.cumsum(use) - 1)[at], tuple(names[one] for one in np.flatnonzero(use))
+    return (np.cumsum(use) - 1)[at], tuple(names[one] for one in np.flatnonzero(use).tolist())
 
 
 def _cells(

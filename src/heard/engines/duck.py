@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from heard.engines.sources import Source
 
 
-@ibis.udf.scalar.builtin(name="trim")
-def _trim(text: str, chars: str) -> str:
+def _trim(text: str, chars: str) -> str:  # type: ignore[empty-body]
     """Without these characters at both ends."""
 
 
 class Duck(ThroughIbis):
     """DuckDB in process; what doesn't fit into memory goes to a temporary folder."""
 
-    trim = staticmethod(_trim)
+    trim = staticmethod(ibis.udf.scalar.builtin(_trim, name="trim"))
     errors = (duckdb.Error,)
 
     def __init__(self) -> None:
@@ -76,7 +75,10 @@ class Duck(ThroughIbis):
             batches = self._ibis.to_pyarrow_batches(chosen)
         else:
             whole = batches_of(source, roles, whole=True)
-            batches = (batch.filter(~batch.column("shape").to_numpy(zero_copy_only=False)) for batch in whole)
+            batches = (
+                batch.filter(~batch.column("shape").to_numpy(zero_copy_only=False))
+                for batch in whole
+            )
         return pa.Table.from_batches(in_batches(batches, assign), schema=SCHEMA)
 
     def _parquet(self, source: Source, roles: Mapping[str, str]) -> ir.Table:

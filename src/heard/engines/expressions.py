@@ -147,7 +147,11 @@ def _text(rows: ir.Table, role: str, trim: Trim) -> ir.Value:
     value = rows[role]
     if not value.type().is_string():
         key = rows[f"key_{role}"]
-        return (key == ibis.literal(NO_DAY)).ifelse("", key.cast("string")) if key.type().is_date() else key
+        return (
+            (key == ibis.literal(NO_DAY)).ifelse("", key.cast("string"))
+            if key.type().is_date()
+            else key
+        )
     text = value.fill_null("")
     long = text.length() > CLIP
     return ibis.cases(

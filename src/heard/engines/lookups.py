@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from heard.engines.contract import Question
 
 
-def lookup(
-    role: str, keys: pa.ChunkedArray, question: Question
-) -> tuple[pa.Table, Sequence[str]]:
+def lookup(role: str, keys: pa.ChunkedArray, question: Question) -> tuple[pa.Table, Sequence[str]]:
     """A row for each key with `code`, `at` and `period`, and the names that positions stand for.
 
     `at` is a position among the names, a count, or a day as `date.toordinal` has it.

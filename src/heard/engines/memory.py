@@ -1,4 +1,4 @@
-"""Counting in plain Python: the answer that every other engine is held to, quick for small files."""
+"""Counting in plain Python: what every other engine is held to, and quick for small files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from heard.engines.contract import Counted
 from heard.engines.faults import MOST, RowFaults
 from heard.engines.listing import Listed, elsewhere_of, fault_of
 from heard.engines.rows import rows_of
-from heard.engines.texts import CLIP, Said, said
+from heard.engines.texts import CLIP, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from heard.engines.faults import RowFault
     from heard.engines.rows import Table
     from heard.engines.sources import Source
+    from heard.engines.texts import Said
 
 _Key = tuple[str, str, str, int, int]  # place, landlord, category, period, period of entry
 
@@ -79,7 +80,9 @@ class _Counting:
             row = self._row(texts, shape=shape)
             elsewhere = 0 if row is None else elsewhere_of(others)
             if row is None or elsewhere:
-                self._fault(Listed(number, shape, elsewhere, dict(zip(table.roles, texts, strict=False))))
+                self._fault(
+                    Listed(number, shape, elsewhere, dict(zip(table.roles, texts, strict=False)))
+                )
             if row is not None:
                 self._take(row)
         question = self.question
@@ -132,9 +135,21 @@ class _Counting:
 
     def _groups(self) -> Groups:
         keys = list(self.counts)
-        names, at = zip(*(_positions(keys, part) for part in range(3)), strict=True)
-        period, known = (_numbers(key[part] for key in keys) for part in (3, 4))
-        return Groups(*at, period, known, _numbers(self.counts.values()), *names)
+        places, place = _positions(keys, 0)
+        landlords, landlord = _positions(keys, 1)
+        categories, category = _positions(keys, 2)
+        period, known = _numbers(key[3] for key in keys), _numbers(key[4] for key in keys)
+        return Groups(
+            place,
+            landlord,
+            category,
+            period,
+            known,
+            _numbers(self.counts.values()),
+            places,
+            landlords,
+            categories,
+        )
 
 
 def _numbers(values: Iterable[int]) -> NDArray[np.int64]:
@@ -158,5 +173,3 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heard.engines.sources import CSV, PARQUET, SQLITE, lacking, unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from heard.engines.sources import Source
 
 BIGGEST_CELL = 256 * 1024 * 1024
@@ -74,9 +75,7 @@ def places_of(source: Source, roles: Mapping[str, str], there: list[str]) -> lis
     return [there.index(name) for name in roles.values()]
 
 
-def _csv_numbered(
-    lines: Iterator[list[str]], at: list[int], width: int
-) -> Iterator[Row]:
+def _csv_numbered(lines: Iterator[list[str]], at: list[int], width: int) -> Iterator[Row]:
     others = [place for place in range(width) if place not in at]
     blanks = [""] * len(at)
     for number, cells in enumerate(lines, start=2):

@@ -16,6 +16,7 @@ from weakref import finalize
 
 import ibis
 import pyarrow as pa
+from py4j.protocol import Py4JError
 from pyspark import SparkFiles, StorageLevel
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
@@ -41,16 +42,15 @@ _TYPES = {pa.int64(): "long", pa.int8(): "byte", pa.bool_(): "boolean", pa.strin
 _TYPES |= {pa.float64(): "double"}
 
 
-@ibis.udf.scalar.builtin(name="btrim")
-def _trim(text: str, chars: str) -> str:
+def _trim(text: str, chars: str) -> str:  # type: ignore[empty-body]
     """Without these characters at both ends."""
 
 
 class Spark(ThroughIbis):
     """A session of Spark: the one that is there, or one with the master that the settings name."""
 
-    trim = staticmethod(_trim)
-    errors = (PySparkException,)
+    trim = staticmethod(ibis.udf.scalar.builtin(_trim, name="btrim"))
+    errors = (PySparkException, Py4JError)
 
     def __init__(self, session: SparkSession | None = None) -> None:
         self._session = session or _session()
@@ -65,7 +65,9 @@ class Spark(ThroughIbis):
         if source.kind == PARQUET:
             yield self._parquet(source, roles)
             return
-        kept = self._streamed(source, roles).repartition(self._width()).persist(StorageLevel.DISK_ONLY)
+        kept = (
+            self._streamed(source, roles).repartition(self._width()).persist(StorageLevel.DISK_ONLY)
+        )
         yield self._table(kept).mutate(file=ibis.literal(source.name))
         kept.unpersist()
 
@@ -107,7 +109,9 @@ class Spark(ThroughIbis):
             shape=ibis.literal(value=False), elsewhere=ibis.literal(0, "int8")
         )
 
-    def _streamed(self, source: Source, roles: Mapping[str, str], *, whole: bool = False) -> DataFrame:
+    def _streamed(
+        self, source: Source, roles: Mapping[str, str], *, whole: bool = False
+    ) -> DataFrame:
         """The rows as one task reads them: quoted line breaks leave no other way."""
         with rows_of(source, roles):  # says at once what is wrong with the source
             pass
@@ -144,7 +148,9 @@ def _session() -> SparkSession:
     try:
         return builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
     except PySparkException as error:
-        raise NoEngineError(f"Spark can’t be started: {error}. Is there a Java 17 or 21?") from error
+        raise NoEngineError(
+            f"Spark can’t be started: {error}. Is there a Java 17 or 21?"
+        ) from error
 
 
 def _read(

@@ -136,7 +136,6 @@ def _is_unbroken(path: str) -> bool:
 
 def _reader(path: str, width: int, misfits: list[int] | None) -> arrow_csv.CSVStreamingReader:
     """A reader that notes the numbers of rows that don't fit; without a list it stops at them."""
-
     told = [] if misfits is None else misfits
 
     def skip(row: arrow_csv.InvalidRow) -> str:
@@ -149,7 +148,9 @@ def _reader(path: str, width: int, misfits: list[int] | None) -> arrow_csv.CSVSt
             block_size=_BLOCK, use_threads=False, autogenerate_column_names=True
         ),
         parse_options=arrow_csv.ParseOptions(
-            newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=None if misfits is None else skip
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=None if misfits is None else skip,
         ),
         convert_options=arrow_csv.ConvertOptions(
             check_utf8=False,
@@ -221,11 +222,11 @@ def _lengths(column: pa.StringArray) -> np.ndarray:
     length = pc.binary_length(column)
     if (pc.max(length).as_py() or 0) > min(CLIP, LONGEST_TEXT):
         length = pc.utf8_length(column)
-    return length.to_numpy(zero_copy_only=False)
+    return np.asarray(length)
 
 
 def _broken(column: pa.StringArray) -> np.ndarray:
-    return pc.match_substring(column, BROKEN).to_numpy(zero_copy_only=False)
+    return np.asarray(pc.match_substring(column, BROKEN))
 
 
 def _cut(column: pa.StringArray) -> pa.StringArray:

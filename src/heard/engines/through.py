@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from heard.engines.sources import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     import ibis.expr.types as ir
     from numpy.typing import NDArray
@@ -75,8 +75,8 @@ class ThroughIbis(ABC):
 
     def _count(self, source: Source, question: Question) -> Counted:
         roles = question.columns.named()
-        with self.rows(source, roles) as rows:
-            rows = keyed(rows, tuple(roles), self.trim)
+        with self.rows(source, roles) as given:
+            rows = keyed(given, tuple(roles), self.trim)
             names: dict[str, Sequence[str]] = {"landlord": ("",)}
             lookups = {}
             for role, keys in self._keys(rows, tuple(roles)):
@@ -85,15 +85,13 @@ class ThroughIbis(ABC):
             known = judged(rows, lookups, question)
             groups = self.answer(groups_of(known, tuple(roles)))
             counts = _kinds(groups)
-            told = ()
+            told: tuple[RowFault, ...] = ()
             if counts:
                 listed = self.answer(at_fault(known, tuple(roles), self.trim))
                 told = tuple(_told(listed, source, question))
         return _counted(groups, names, question, RowFaults(told, counts))
 
-    def _keys(
-        self, rows: ir.Table, roles: Sequence[str]
-    ) -> Iterator[tuple[str, pa.ChunkedArray]]:
+    def _keys(self, rows: ir.Table, roles: Sequence[str]) -> Iterator[tuple[str, pa.ChunkedArray]]:
         """The keys of each role that differ, as few questions as their types allow."""
         days = [role for role in roles if rows[f"key_{role}"].type().is_date()]
         for together in (days, [role for role in roles if role not in days]):
@@ -159,11 +157,18 @@ def _counted(
     def column(name: str) -> NDArray[np.int64]:
         if name not in groups.column_names:
             return np.zeros(len(groups), dtype=np.int64)
-        return groups.column(name).to_numpy().astype(np.int64)
+        return np.asarray(groups.column(name), dtype=np.int64)
 
     found = Groups(
-        *(column(name) for name in ("place", "landlord", "category", "period", "known", "count")),
-        *(names[role] for role in ("place", "landlord", "category")),
+        column("place"),
+        column("landlord"),
+        column("category"),
+        column("period"),
+        column("known"),
+        column("count"),
+        names["place"],
+        names["landlord"],
+        names["category"],
     )
     entered = bool(question.columns.entered)
     cells, entries = assembled(found, last, question.by, entered=entered)
