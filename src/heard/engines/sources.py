@@ -63,5 +63,7 @@ def unreadable(source: Source, error: Exception) -> BadInputError:
     """What is said where a source can't be read."""
     mends = {CSV: "Save it as CSV.", PARQUET: "Save it as Parquet."}
     mend = mends.get(source.kind, "Check the address, the table and who may read it.")
-    why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    causes = [line for line in lines if line.startswith("Caused by:")]  # Java's own way
+    why = causes[-1].split(": ", 2)[-1] if causes else lines[0]
     return BadInputError([Fault(source.name, "", f"It can’t be read: {why}.", mend)])
