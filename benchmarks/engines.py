@@ -1,4 +1,4 @@
-"""What counting costs with each engine: `python benchmarks/engines.py [--rows N] [--without spark]`.
+"""What counting costs with each engine: `python benchmarks/engines.py [--rows N]`.
 
 A million made-up concerns over five years are scanned weekly at all levels, read from a CSV file by
 each engine. Then the counting step alone at N rows from Parquet, with DuckDB and Spark. Seconds and

@@ -9,13 +9,13 @@ import psycopg
 import pytest
 from django.db import connection
 from psycopg import sql
+from tests.engine_tables import COLUMNS, TODAY, plain
 
 from heard.engines.contract import Question
 from heard.engines.duck import Duck
 from heard.engines.memory import InMemory
 from heard.engines.sources import source_of
 from heard.errors import BadInputError
-from tests.engine_tables import COLUMNS, TODAY, plain
 
 ROWS = [
     (date(2024, 1, 5), "B", "O", "A", 2, None),

@@ -41,6 +41,7 @@ def add_file_words(parser: ArgumentParser) -> None:
         choices=["duckdb", "spark"],
         help="where to count: in process, or on a cluster (in process, small files without engine)",
     )
+    parser.add_argument("--out", metavar="FILE", help="write the answer there (standard output)")
     parser.add_argument("--strict", action="store_true", help="any row at fault is fatal")
     parser.add_argument(
         "--as-of", type=day, metavar="DATE", help="as was known on this day (the file's last)"

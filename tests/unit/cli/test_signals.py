@@ -151,7 +151,11 @@ def test_scan_on_duckdb_says_what_it_says_without(history, tmp_path, capsys):
     known.write_text("place\n" + "".join(f"Block {at}\n" for at in range(11)))
     words = ("scan", history, *COLUMNS, "--all", "--known-places", known, "--entered", "entered")
     plainly = (rows_of(*words), capsys.readouterr().err)
-    assert plainly == (rows_of(*words, "--engine", "duckdb"), capsys.readouterr().err)
+    answer = tmp_path / "answer.json"
+    on_duckdb = (*words, "--engine", "duckdb", "--format", "json", "--out", answer)
+    assert said(*on_duckdb) == (0, "")
+    assert plainly == (json.loads(answer.read_text()), capsys.readouterr().err)
+    assert said(*on_duckdb[:-1], tmp_path) == (1, "")
     assert "'Block 11' isn’t a known place" in plainly[1]
 
 
