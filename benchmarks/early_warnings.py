@@ -1,4 +1,4 @@
-"""What early warnings find and cost: `python benchmarks/warnings.py STREAMS`.
+"""What early warnings find and cost: `python benchmarks/early_warnings.py STREAMS`.
 
 STREAMS is a folder with reports of councils by category and month as Parquet (columns lad,
 SHEF_B_CODE, month, reports). In half of all series with enough reports an outbreak of 3 to 6 months
