@@ -59,6 +59,7 @@ def session(spark_environment, tmp_path_factory):
     for name, value in {
         "spark.executor.memory": "512m",
         "spark.sql.shuffle.partitions": "2",
+        "spark.sql.adaptive.enabled": "false",  # replans that a few rows don't need
         "spark.ui.enabled": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import count
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 import duckdb
 import ibis
@@ -36,7 +39,9 @@ class Duck(ThroughIbis):
     errors = (duckdb.Error,)
 
     def __init__(self) -> None:
-        self._ibis = ibis.duckdb.connect()
+        folder = mkdtemp()  # for what doesn't fit into memory
+        finalize(self, rmtree, folder, ignore_errors=True)
+        self._ibis = ibis.duckdb.connect(temp_directory=folder)
         self._store: duckdb.DuckDBPyConnection = self._ibis.con
         self._names = (f"heard_{number}" for number in count())
 
@@ -51,8 +56,10 @@ class Duck(ThroughIbis):
         batches = batches_of(source, roles)
         reader = pa.RecordBatchReader.from_batches(schema_of(roles), batches)
         table = self._made(reader)
-        yield table.mutate(file=ibis.literal(source.name))
-        self._store.execute(f"DROP TABLE {table.get_name()}")
+        try:
+            yield table.mutate(file=ibis.literal(source.name))
+        finally:
+            self._store.execute(f"DROP TABLE {table.get_name()}")
 
     def kept(self, table: pa.Table) -> ir.Table:
         """A small table, in DuckDB's own form."""

@@ -56,7 +56,7 @@ class Spark(ThroughIbis):
         self._session = session or _session()
         self._ibis = ibis.pyspark.connect(self._session)
         self._folder = mkdtemp()  # executors that come later ask for files again
-        finalize(self, rmtree, self._folder)
+        finalize(self, rmtree, self._folder, ignore_errors=True)
         self._names = (f"heard_{number}" for number in count())
 
     @contextmanager
@@ -68,8 +68,10 @@ class Spark(ThroughIbis):
         kept = (
             self._streamed(source, roles).repartition(self._width()).persist(StorageLevel.DISK_ONLY)
         )
-        yield self._table(kept).mutate(file=ibis.literal(source.name))
-        kept.unpersist()
+        try:
+            yield self._table(kept).mutate(file=ibis.literal(source.name))
+        finally:
+            kept.unpersist()
 
     def kept(self, table: pa.Table) -> ir.Table:
         """A small table, which the driver hands to all."""
