@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from heard.errors import BadInputError, Fault
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -22,4 +25,11 @@ def run(args: Namespace, *, out: TextIO) -> int:
     from heard.cli import signals_backtest, signals_scan
 
     acts = {"scan": signals_scan.run, "backtest": signals_backtest.run}
-    return acts[args.act](args, out=out)
+    if not args.out:
+        return acts[args.act](args, out=out)
+    try:
+        with Path(args.out).open("w", encoding="utf-8", newline="") as file:
+            return acts[args.act](args, out=file)
+    except OSError as error:
+        fault = Fault(args.out, "", f"It can’t be written: {error}.", "Name another file.")
+        raise BadInputError([fault]) from error

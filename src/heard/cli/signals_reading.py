@@ -83,11 +83,24 @@ class History:
 
 
 def pairs_of(path: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
-    """Two columns of a CSV file with these headings.
+    """Two columns of a CSV file with these headings, where neither is blank.
 
     Raises:
         BadInputError: it can't be read, or lacks a heading.
     """
+    return [(first, second) for first, second in _columns_of(path, columns) if first and second]
+
+
+def names_of(path: str, column: str) -> list[str]:
+    """One column of a CSV file with this heading, where it isn't blank.
+
+    Raises:
+        BadInputError: it can't be read, or lacks the heading.
+    """
+    return [name for (name,) in _columns_of(path, (column,)) if name]
+
+
+def _columns_of(path: str, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -95,12 +108,7 @@ def pairs_of(path: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
             if lacking:
                 fault = Fault(path, "row 1", f"There is no column {lacking[0]!r}.", "Name it so.")
                 raise BadInputError([fault])
-            first, second = columns
-            return [
-                ((row[first] or "").strip(), (row[second] or "").strip())
-                for row in reader
-                if row[first] and row[second]
-            ]
+            return [tuple((row[one] or "").strip() for one in columns) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         fault = Fault(path, "", f"The file can’t be read: {error}.", "Save it as UTF-8.")
         raise BadInputError([fault]) from error
@@ -112,7 +120,8 @@ def history_of(args: Namespace) -> History:
     Raises:
         BadInputError: the file can't be read, or `--strict` and a row is at fault.
     """
-    counted = count(args)
+    places = names_of(args.known_places, "place") if args.known_places else None
+    counted = count(args, places)
     tell_faults(counted.faults, strict=args.strict)
     cells, entries = counted.cells, counted.entries
     if not len(cells.place):

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 def add_file_words(parser: ArgumentParser) -> None:
     """The file, its columns, and how to read them."""
-    parser.add_argument("file", metavar="FILE", help="CSV of what was raised")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="what was raised: .csv, .parquet, sqlite:///path#table, postgresql://…#table",
+    )
     for name, what in (
         ("date", "when it was raised"),
         ("place", "where: a block or an estate"),
@@ -28,13 +32,16 @@ def add_file_words(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--by", choices=["week", "month"], default="week", help="period (week)")
     parser.add_argument("--parents", metavar="FILE", help="CSV: place, parent (ward or estate)")
+    parser.add_argument(
+        "--known-places", metavar="FILE", help="CSV: place; rows of any other are at fault"
+    )
     parser.add_argument("--mergers", metavar="FILE", help="CSV: old, new name of a landlord")
     parser.add_argument(
         "--engine",
         choices=["duckdb", "spark"],
-        default="duckdb",
-        help="where to count: in process, or on a cluster (not there yet)",
+        help="where to count: in process, or on a cluster (in process, small files without engine)",
     )
+    parser.add_argument("--out", metavar="FILE", help="write the answer there (standard output)")
     parser.add_argument("--strict", action="store_true", help="any row at fault is fatal")
     parser.add_argument(
         "--as-of", type=day, metavar="DATE", help="as was known on this day (the file's last)"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -138,13 +139,32 @@ def test_row_at_fault_is_told_and_fatal_only_when_strict(history, tmp_path, caps
     assert said(*words, "--strict") == (1, "")
 
 
+def test_spark_that_is_not_there_says_how_to_get_it(history, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    monkeypatch.delitem(sys.modules, "heard.engines.spark", raising=False)
+    assert said("scan", history, *COLUMNS, "--engine", "spark")[0] == 1
+    assert "pip install 'heard[spark]'" in capsys.readouterr().err
+
+
+def test_scan_on_duckdb_says_what_it_says_without(history, tmp_path, capsys):
+    known = tmp_path / "known.csv"
+    known.write_text("place\n" + "".join(f"Block {at}\n" for at in range(11)))
+    words = ("scan", history, *COLUMNS, "--all", "--known-places", known, "--entered", "entered")
+    plainly = (rows_of(*words), capsys.readouterr().err)
+    answer = tmp_path / "answer.json"
+    on_duckdb = (*words, "--engine", "duckdb", "--format", "json", "--out", answer)
+    assert said(*on_duckdb) == (0, "")
+    assert plainly == (json.loads(answer.read_text()), capsys.readouterr().err)
+    assert said(*on_duckdb[:-1], tmp_path) == (1, "")
+    assert "'Block 11' isn’t a known place" in plainly[1]
+
+
 def test_what_can_not_be_used_says_why(history, tmp_path, capsys):
     assert said("scan", tmp_path / "none.csv", *COLUMNS)[0] == 1
     assert said("scan", history, *COLUMNS[:-1], "nothing")[0] == 1
     assert "There is no column 'nothing'" in capsys.readouterr().err
-    assert said("scan", history, *COLUMNS, "--engine", "spark")[0] == 1
-    assert said("scan", tmp_path / "some.parquet", *COLUMNS)[0] == 1
-    assert "only CSV files" in capsys.readouterr().err
+    assert said("scan", tmp_path / "some.xlsx", *COLUMNS)[0] == 1
+    assert "This kind of file" in capsys.readouterr().err
     words = ("backtest", history, *COLUMNS, "--from", "2030-01-01", "--to", "2030-02-01")
     assert said(*words)[0] == 1
     with pytest.raises(SystemExit):
