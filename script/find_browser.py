@@ -11,7 +11,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 
 
 def installed() -> str | None:
@@ -27,17 +34,14 @@ def from_debian() -> str | None:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     print("Installing Debian's Chromium for the browser tests …", file=sys.stderr)
     subprocess.run(["apt-get", "update"], check=False, **quiet)
-    command = [
-        "apt-get",
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "fonts-liberation",
-    ]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(command, check=False, env=environment, **quiet)
-    return installed()
+    for package in ("chromium-headless-shell", "chromium"):  # the shell does with half the work
+        command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
+        command.append("fonts-liberation")
+        subprocess.run(command, check=False, env=environment, **quiet)
+        if found := installed():
+            return found
+    return None
 
 
 def from_playwright() -> str | None:

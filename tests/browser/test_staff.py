@@ -69,9 +69,7 @@ def test_officer_imports_a_workbook_and_sees_what_came_of_it(
     assert_accessible(page)
 
 
-def test_officer_mends_a_framework_at_its_line_and_stores_it(
-    open_page, site, assert_accessible_at_both
-):
+def test_officer_mends_a_framework_at_its_line_and_stores_it(open_page, site, assert_accessible):
     page = open_page()
     sign_in(page, site)
     page.goto("/review-work/frameworks/edit/")
@@ -79,7 +77,7 @@ def test_officer_mends_a_framework_at_its_line_and_stores_it(
     text.fill(text.input_value().replace("weight: 2", "weight: two"))
     page.get_by_role("button", name="See what would change").click()
     expect(page.get_by_role("alert")).to_contain_text("1 thing to mend")
-    assert_accessible_at_both(page)
+    assert_accessible(page)
     page.get_by_role("link", name="Line 14").click()
     chosen = text.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
     assert chosen == "    weight: two"
@@ -90,10 +88,10 @@ def test_officer_mends_a_framework_at_its_line_and_stores_it(
         page.get_by_role("button", name="Change it").click()
     page.get_by_role("button", name="See what would change").click()
     expect(page.locator("main")).to_contain_text("There is nothing to store.")
-    assert_accessible_at_both(page)
+    assert_accessible(page)
     page.goto("/review-work/frameworks/our-framework/compare/")
     expect(page.locator("main")).to_contain_text("1 criterion changed.")
-    assert_accessible_at_both(page)
+    assert_accessible(page)
 
 
 def upload(page, path):
