@@ -41,6 +41,7 @@ class Said:
 
     title: str
     sentence: str
+    short: str
     what: str
     where: str
     since: str
@@ -55,7 +56,7 @@ def said_of(warning: EarlyWarning) -> Said:
     if warning.is_danger:
         return _danger(warning, what, since)
     unusual = unusual_of(warning)
-    sentence = _("%(what)s: %(count)s %(there)s since %(since)s. %(usual)s %(unusual)s") % {
+    words = {
         "what": what,
         "count": concerns(warning.total),
         "there": there_of(warning),
@@ -63,9 +64,11 @@ def said_of(warning: EarlyWarning) -> Said:
         "usual": usually(warning.usual_total),
         "unusual": unusual,
     }
+    sentence = _("%(what)s: %(count)s %(there)s since %(since)s. %(usual)s %(unusual)s")
     return Said(
         title=_("%(what)s: %(where)s") % {"what": what, "where": where_of(warning)},
-        sentence=sentence,
+        sentence=sentence % words,
+        short=_("%(count)s since %(since)s. %(usual)s %(unusual)s") % words,
         what=what,
         where=where_of(warning),
         since=since,
@@ -84,6 +87,8 @@ def _danger(warning: EarlyWarning, what: str, since: str) -> Said:
     return Said(
         title=_("Danger, %(danger)s: %(where)s") % {"danger": danger, "where": where},
         sentence=sentence,
+        short=_("%(what)s, raised on %(since)s. One such concern is enough.")
+        % {"what": what, "since": since},
         what=what,
         where=where,
         since=since,

@@ -55,8 +55,8 @@ def warnings_enter(*, seed: int, now: datetime | None = None) -> int:
         scan.save(update_fields=["listed", "new"])
         for warning in new:
             warning_tell(warning, told)
-    _dangers(told, yesterday)
-    _problems(told, yesterday + DAY)
+    _dangers(told)
+    _problems(told)
     trial = trial_new(by=officer, last=yesterday)
     trial.save()
     known = known_problems()
@@ -88,7 +88,7 @@ def _scan(listed: Listed, yesterday: object, now: datetime, read: dict[str, obje
     )
 
 
-def _dangers(told: Told, yesterday: object) -> None:
+def _dangers(told: Told) -> None:
     """Concerns of the last weeks that speak of danger, each read by somebody soon after."""
     since = told.now - timedelta(days=DANGER_DAYS)
     rows = Concern.objects.filter(entered_at__gte=since).select_related(
@@ -101,7 +101,7 @@ def _dangers(told: Told, yesterday: object) -> None:
             dangers_tell(warning, concern.entered_at, told)
 
 
-def _problems(told: Told, today: object) -> None:
+def _problems(told: Told) -> None:
     """What the demonstration hides, noted so that warnings are tried against it."""
     for problem in told.slow:
         estate = Estate.objects.get(name=problem.estate, landlord__name=problem.landlord)

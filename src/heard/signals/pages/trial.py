@@ -15,7 +15,9 @@ from heard.errors import NotFoundError
 from heard.signals.wording import day
 
 if TYPE_CHECKING:
-    from heard.signals.models import Trial
+    from collections.abc import Iterable
+
+    from heard.signals.models import KnownProblem, Trial
 
 NAMES = {
     "heard": lazy("Heard"),
@@ -101,6 +103,18 @@ def lead_of(days: int) -> str:
     if days >= 0:
         return ngettext("%(n)s day before", "%(n)s days before", days) % {"n": days}
     return ngettext("%(n)s day after", "%(n)s days after", -days) % {"n": -days}
+
+
+def noted_of(problems: Iterable[KnownProblem]) -> list[tuple[KnownProblem, str]]:
+    """What the team noted, each in words."""
+    return [
+        (
+            one,
+            _("%(what)s at %(where)s, from about %(day)s")
+            % {"what": _name(one.category), "where": one.estate.name, "day": day(one.started_on)},
+        )
+        for one in problems
+    ]
 
 
 def _name(code: str) -> str:

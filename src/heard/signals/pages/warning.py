@@ -161,6 +161,7 @@ def _detail(event: WarningEvent) -> str:
 def fits_words(fits: Fits) -> list[tuple[str, list[str]]]:
     """What else fits, under a heading each; what doesn't fit is left out."""
     parts = [
+        (_("By estate"), [f"{one.name}: {one.count}" for one in fits.by_estate]),
         (_("The same block"), [_block(one) for one in fits.same_block]),
         (_("Other things at the same place"), [_category(one) for one in fits.same_place]),
         (_("Other estates in the same ward"), [_beside(one) for one in fits.neighbours]),
@@ -218,8 +219,8 @@ def caveats(warning: EarlyWarning, reporting: Reporting, scan: Scan | None) -> l
     if one.people and one.concerns > 1:
         found.append(
             ngettext(
-                "The %(concerns)s concerns come from %(people)s person.",
-                "The %(concerns)s concerns come from %(people)s people.",
+                "The %(concerns)s concerns are those of %(people)s resident.",
+                "The %(concerns)s concerns are those of %(people)s residents.",
                 one.people,
             )
             % {"concerns": one.concerns, "people": one.people}

@@ -127,7 +127,8 @@ def history_of(rows: Sequence[_Row], *, by: str, as_of: date, wards: dict[int, i
     whole, cell = np.unique(columns, axis=1, return_inverse=True)
     cell = cell.ravel()
     count = np.rint(np.bincount(cell, weights=number, minlength=whole.shape[1])).astype(np.int64)
-    cells = Cells(*whole, count, places, landlords, categories, periods)
+    place, landlord, category, period = whole
+    cells = Cells(place, landlord, category, period, count, places, landlords, categories, periods)
     mergers = _mergers(landlords, as_of)
     new, row_of = joined(cells, mergers) if len(count) else (cells, np.zeros(0, dtype=np.int64))
     late = Lateness(row_of[cell] if len(count) else cell, entered, number)

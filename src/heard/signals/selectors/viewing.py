@@ -25,7 +25,7 @@ from heard.signals.selectors.standing import facts_of
 from heard.signals.state import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from django.core.paginator import Page
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from heard.signals.models import EarlyWarning, Scan, WarningEvent
     from heard.signals.state import State
 
-PER_PAGE = 10
+PER_PAGE = 5
 FEW = 3
 MOST_TEXTS = 300
 
@@ -74,6 +74,7 @@ class Reporting:
 class Fits:
     """What else fits: near, and in the words."""
 
+    by_estate: tuple[Beside, ...]
     same_block: tuple[Beside, ...]
     same_place: tuple[Beside, ...]
     neighbours: tuple[Beside, ...]
@@ -181,21 +182,22 @@ def _fits(warning: EarlyWarning, behind: QuerySet[Concern], spans: _Spans) -> Fi
     others = _others(warning, same)
     elsewhere = same.exclude(warnings=warning).order_by("-raised_at")
     texts = [_text(one) for one in _texts(behind)]
+    at = list(behind.values_list("postcode", "estate__name"))
+    beside = every.filter(place).exclude(category=warning.category) if place is not None else None
     return Fits(
-        same_block=tuple(
-            Beside(name, n, 0)
-            for name, n in Counter(
-                one.postcode for one in behind.only("postcode") if one.postcode
-            ).most_common(FEW)
-            if n > 1
-        ),
-        same_place=_risen(_both(every.filter(place), "category", spans))
-        if place is not None
-        else (),
+        by_estate=() if warning.estate_id else _most(estate for _code, estate in at),
+        same_block=_most(code for code, _estate in at),
+        same_place=() if beside is None else _risen(_both(beside, "category", spans)),
         neighbours=_risen(_both(others["near"], "estate__name", spans)),
         same_landlord=_risen(_both(others["landlord"], "estate__name", spans)),
         words=tuple(shared_words(texts, (_text(one) for one in _texts(elsewhere)), without=PLAIN)),
     )
+
+
+def _most(names: Iterable[str | None]) -> tuple[Beside, ...]:
+    """The names that stand most often, and more than once."""
+    found = Counter(name for name in names if name).most_common(FEW)
+    return tuple(Beside(name, n, 0) for name, n in found if n > 1)
 
 
 def _others(warning: EarlyWarning, same: QuerySet[Concern]) -> dict[str, QuerySet[Concern]]:
@@ -221,11 +223,12 @@ def _text(concern: Concern) -> str:
 
 def _reporting(warning: EarlyWarning, spans: _Spans) -> Reporting:
     behind = warning.concerns.all()
-    people = Counter(
+    parties = list(
         Party.objects.filter(concern__warnings=warning, left_at=None)
         .exclude(part=Part.HOUSEHOLD)
-        .values_list("person", flat=True)
+        .values_list("part", "person")
     )
+    raised = Counter(person for _part, person in parties)
     counts = behind.aggregate(
         n=Count("pk"),
         web=Count("pk", filter=Q(channel="web")),
@@ -240,8 +243,8 @@ def _reporting(warning: EarlyWarning, spans: _Spans) -> Reporting:
     )
     return Reporting(
         concerns=counts["n"],
-        people=len(people),
-        most_by_one=max(people.values(), default=0),
+        people=len({person for part, person in parties if part == Part.RESIDENT}),
+        most_by_one=max(raised.values(), default=0),
         groups=counts["groups"],
         by_web=counts["web"],
         web_before=around["web"] / around["before"] if around["before"] else None,

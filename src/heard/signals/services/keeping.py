@@ -72,10 +72,10 @@ def found_keep(*, scan: Scan, listed: Listed, register: Register) -> list[EarlyW
     What is open already is found again: its newest counts stand beside the old ones. So is what
     was ended less than four weeks ago, which stays ended.
     """
-    latest = scan.as_of - QUIET
+    day = timezone.localdate(scan.at)
     known = list(
         EarlyWarning.objects.select_for_update()
-        .filter(Q(ended_at=None) | Q(ended_at__date__gte=latest))
+        .filter(Q(ended_at=None) | Q(ended_at__gte=scan.at - QUIET))
         .exclude(level=Level.DANGER)
         .order_by("pk")
     )
@@ -89,13 +89,14 @@ def found_keep(*, scan: Scan, listed: Listed, register: Register) -> list[EarlyW
             None if same else next((one for one in known if _is_nested(one, warned, place)), None)
         )
         if nested is not None:
-            nested.seen_on = max(nested.seen_on, scan.as_of)
+            nested.seen_on = max(nested.seen_on, day)
             nested.save(update_fields=["seen_on"])
             continue
-        warning = same or EarlyWarning(series=series, found_on=scan.as_of)
-        _take(warning, warned, track, place, scan)
+        warning = same or EarlyWarning(series=series, found_on=day)
+        if same is None or warned.period >= same.period:  # a look at an older day tells less
+            _take(warning, warned, track, place, scan)
         if same is None:
-            event_append(warning=warning, kind=Kind.FOUND, by=None, at=_evening(scan))
+            event_append(warning=warning, kind=Kind.FOUND, by=None, at=scan.at)
             new.append(warning)
             known.append(warning)
         _see(warning, warned, track, scan, rank)
@@ -125,7 +126,7 @@ def _take(warning: EarlyWarning, warned: Warned, track: Track, place: Place, sca
     warning.landlord_name = place.landlord.name if place.landlord else ""
     warning.category_name = _category_name(warned.category)
     warning.by_period = scan.by_period
-    warning.seen_on = scan.as_of
+    warning.seen_on = timezone.localdate(scan.at)
     warning.since = min(warning.since, track.since) if warning.pk else track.since
     warning.period = warned.period
     warning.observed, warning.expected = warned.observed, round(warned.expected, DIGITS)
@@ -195,12 +196,6 @@ def _counted_in(warning: EarlyWarning, place: Place) -> Q:
     elif base == Level.PARENT:
         where &= Q(estate__ward=place.ward) | Q(estate=None, ward=place.ward)
     return where
-
-
-def _evening(scan: Scan) -> datetime:
-    """When a list of a day could be read first: as that day ended, and never in the future."""
-    end = timezone.make_aware(datetime.combine(scan.as_of + timedelta(days=1), time()))
-    return min(end, timezone.now())
 
 
 def danger_keep(*, concern: Concern, danger: str) -> EarlyWarning | None:

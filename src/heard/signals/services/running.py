@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -33,8 +34,10 @@ def watch_now() -> Watch:
     return Watch.objects.first() or Watch()
 
 
-def run_begin(run: R, *, enqueue: Callable[[int], object], by: User | None, event: str) -> R:
-    """Keep a run and hand it to the background worker once it is safely stored.
+def run_begin(
+    run: R, *, by: User | None, event: str, enqueue: Callable[[int], object] | None = None
+) -> R:
+    """Keep a run and hand it to the background worker, if to any, once it is safely stored.
 
     Raises:
         SignalError: one of its kind is going on.
@@ -45,7 +48,8 @@ def run_begin(run: R, *, enqueue: Callable[[int], object], by: User | None, even
     except IntegrityError as error:
         raise SignalError(_("One is running already. Wait until it is done.")) from error
     audit_record(event=event, target=run, by=by, after={"per_week": run.per_week})
-    transaction.on_commit(lambda: enqueue(run.pk))
+    if enqueue is not None:
+        transaction.on_commit(partial(enqueue, run.pk))
     return run
 
 

@@ -52,6 +52,15 @@ def scan_request(*, by: User | None, as_of: date | None = None, why: str = ScanW
     )
 
 
+def scan_begin(*, by: User | None, as_of: date | None = None, why: str = ScanWhy.ASKED) -> Scan:
+    """The same for whoever does it at once, in this process.
+
+    Raises:
+        SignalError: the day isn't over, or a scan is running.
+    """
+    return run_begin(scan_new(by=by, as_of=as_of, why=why), by=by, event="scan.ask")
+
+
 def scan_new(*, by: User | None, as_of: date | None, why: str) -> Scan:
     """A scan of a day as the council watches now, not stored yet.
 

@@ -16,12 +16,12 @@ from heard.signals.errors import SignalError
 from heard.signals.forms.watching import ProblemForm
 from heard.signals.models import LIVE, KnownProblem, RunState, Trial
 from heard.signals.pages.rows import lead_words, precision_words, rows_of
-from heard.signals.pages.trial import methods_of, tested_of
+from heard.signals.pages.trial import methods_of, noted_of, tested_of
 from heard.signals.pages.warning import since_words
 from heard.signals.selectors.quality import quality
 from heard.signals.services.acting import problem_add, problem_remove
 from heard.signals.services.running import run_stop
-from heard.signals.services.trying import known_problems, trial_request
+from heard.signals.services.trying import trial_request
 from heard.signals.views.answers import form_answer, missing_is_404, page, posted, signed_in
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def trial_view(request: HttpRequest) -> HttpResponse:
         last=Trial.objects.first(),
         methods=methods_of(trial) if trial else [],
         tested=tested_of(trial) if trial else [],
-        problems=known_problems(),
-        noted=KnownProblem.objects.filter(removed_at=None).select_related("estate"),
+        noted=noted_of(KnownProblem.objects.filter(removed_at=None).select_related("estate")),
     )
 
 
