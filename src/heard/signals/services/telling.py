@@ -35,7 +35,7 @@ def new_tell(*, scan: Scan, new: Sequence[EarlyWarning]) -> int:
             template="warning.new",
             to=email,
             context={
-                "how_many": str(len(new)),
+                "new_warnings": str(len(new)),
                 "warnings": lines,
                 "link": reverse("warnings:list"),
             },
