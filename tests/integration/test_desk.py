@@ -166,4 +166,4 @@ def test_queries_do_not_grow_with_what_waits(lead, landlord):
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[1] <= 60, counts
-    assert len(SECTIONS) == 7
+    assert len(SECTIONS) == 8

@@ -16,6 +16,7 @@ def first_day(day: date, by: str) -> date:
     """The first day of the period that a day lies in.
 
     Examples:
+        >>> from datetime import date
         >>> first_day(date(2026, 11, 29), "week")
         datetime.date(2026, 11, 23)
     """
@@ -38,6 +39,7 @@ def last_period(as_of: date, by: str) -> date:
     """The period to look at on a day: its own, once enough of it is over; else the one before.
 
     Examples:
+        >>> from datetime import date
         >>> last_period(date(2026, 11, 24), "week"), last_period(date(2026, 11, 25), "week")
         (datetime.date(2026, 11, 16), datetime.date(2026, 11, 23))
     """

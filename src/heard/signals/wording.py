@@ -148,7 +148,7 @@ def often(p: float, by: str) -> str:
 
     Examples:
         >>> often(0.00001, "week"), often(0.001, "week"), often(0.01, "week")
-        ('less than once in 100 years', 'about once in 19 years', 'about once in 2 years')
+        ('less than once in 100 years', 'about once in 19 years', 'about once in 23 months')
     """
     years = 1 / (max(p, 1e-9) * PER_YEAR[by])
     if years >= LONG:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from heard.demo.concerns.days import DAY, in_office
 from heard.demo.concerns.luck import Luck
 from heard.landlords.models import Landlord
-from heard.signals.events import Dismissal, Kind, Level, Verdict
+from heard.signals.events import Dismissal, Kind, Level, Status, Verdict
+from heard.signals.models import EarlyWarning
 from heard.signals.services.timeline import event_append
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from heard.accounts.models import User
     from heard.demo.concerns.slow import SlowProblem
-    from heard.signals.models import EarlyWarning
 
 RECENT = timedelta(days=21)
 ASK = "Residents there raise more than usual. What do you know of it, and what will you do?"
@@ -93,7 +93,7 @@ def warning_tell(warning: EarlyWarning, told: Told) -> None:
         tell.then(Kind.TAKEN_UP, 0)
         tell.then(Kind.DEED, 3, words=GROUP)
     elif told.now - tell.at < RECENT:
-        if tell.luck.odds(0.5):
+        if not EarlyWarning.objects.filter(status=Status.WATCHED).exists():
             tell.then(Kind.WATCHED, 1, words="Two concerns only. See what comes.")
     else:
         _chance(tell)

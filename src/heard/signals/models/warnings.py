@@ -104,6 +104,9 @@ class EarlyWarning(models.Model):
                 name="warning_of_danger_says_which",
                 condition=Q(level="danger") & ~Q(danger="") | ~Q(level="danger") & Q(danger=""),
             ),
+            models.UniqueConstraint(
+                fields=["series"], condition=Q(level="danger"), name="warning_of_danger_once"
+            ),
             models.CheckConstraint(
                 name="warning_seen_once_found", condition=Q(seen_on__gte=F("found_on"))
             ),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from heard.signals.events import Verdict
 from heard.signals.pages.warning import tone_of
 from heard.signals.wording import said_of
+from heard.walkabouts.showing import LEAST_BASE, shown_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +64,24 @@ def precision_words(found: Quality) -> str:
         "low": f"{interval[0]:.0%}",
         "high": f"{interval[1]:.0%}",
     }
+
+
+def public_words(found: Quality) -> str:
+    """The same as it may leave the council: on ten or more, the base to the nearest five."""
+    interval = found.interval
+    if found.share is None or interval is None or not found.is_enough:
+        return ""
+    words = _(
+        "Of about %(base)s warnings of which we found out, %(share)s were real (likely range "
+        "%(low)s to %(high)s)."
+    ) % {
+        "base": shown_count(found.base),
+        "share": f"{found.share:.0%}",
+        "low": f"{interval[0]:.0%}",
+        "high": f"{interval[1]:.0%}",
+    }
+    enough = len(found.days) >= LEAST_BASE
+    return f"{words} {lead_words(found)}" if enough else words
 
 
 def lead_words(found: Quality) -> str:

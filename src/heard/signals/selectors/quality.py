@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from django.db.models import QuerySet
 
 FORMAL = (CaseKind.ESCALATED, CaseKind.HAZARD_EMERGENCY, CaseKind.HAZARD_SIGNIFICANT)
 """What brings trouble out without a warning: a complaint at stage 2, or a hazard."""
@@ -95,11 +94,9 @@ class Quality:
         return self.base >= LEAST_BASE
 
 
-def quality(warnings: QuerySet[EarlyWarning] | None = None) -> Quality:
-    """What verdicts say of warnings. Three queries."""
-    rows = (EarlyWarning.objects.all() if warnings is None else warnings).exclude(
-        level=Level.DANGER
-    )
+def quality(*, with_leads: bool = True) -> Quality:
+    """What verdicts say of all warnings. Three queries; one without leads."""
+    rows = EarlyWarning.objects.exclude(level=Level.DANGER)
     counts: Counter[tuple[str, str, str]] = Counter()
     for status, verdict, reason, n in (
         rows.order_by().values_list("status", "verdict", "reason").annotate(n=Count("pk"))
@@ -118,7 +115,9 @@ def quality(warnings: QuerySet[EarlyWarning] | None = None) -> Quality:
         unknown=of(Verdict.UNKNOWN),
         apart=dismissed - false,
         still_open=sum(counts.values()) - ended,
-        leads=tuple(_leads(rows.filter(verdict=Verdict.REAL).order_by("-found_on", "-pk"))),
+        leads=tuple(_leads(rows.filter(verdict=Verdict.REAL).order_by("-found_on", "-pk")))
+        if with_leads
+        else (),
     )
 
 
@@ -152,7 +151,8 @@ class Month:
 def months_shown() -> list[Month]:
     """Warnings by the month in which they were found, as they may leave the council. One query.
 
-    A part that could be worked out from the others is withheld with it.
+    Each number is withheld or rounded by itself, and some are still open, so that none follows
+    from the others.
     """
     rows = (
         EarlyWarning.objects.exclude(level=Level.DANGER)

@@ -201,36 +201,29 @@ def _counted_in(warning: EarlyWarning, place: Place) -> Q:
 def danger_keep(*, concern: Concern, danger: str) -> EarlyWarning | None:
     """Keep that a concern speaks of danger; None where that is known already. One is enough."""
     series = f"{Level.DANGER}|{concern.pk}"
-    if EarlyWarning.objects.filter(series=series).exists():
-        return None
     day = timezone.localdate(concern.entered_at)
-    warning = EarlyWarning.objects.create(
-        level=Level.DANGER,
-        series=series,
-        estate=concern.estate,
-        ward=concern.ward,
-        landlord=concern.landlord,
-        category=concern.category,
-        place_name=concern.estate.name
-        if concern.estate
-        else concern.ward.name
-        if concern.ward
-        else "",
-        landlord_name=concern.landlord.name if concern.landlord else "",
-        category_name=_category_name(concern.category),
-        danger=danger[:40],
-        found_on=day,
-        seen_on=day,
-        since=timezone.localdate(concern.raised_at),
-        period=timezone.localdate(concern.raised_at),
-        observed=1,
-        expected=0,
-        low=0,
-        high=0,
-        score=0,
-        p=0,
-        total=1,
+    place = concern.estate or concern.ward
+    values = {
+        "estate": concern.estate,
+        "ward": concern.ward,
+        "landlord": concern.landlord,
+        "category": concern.category,
+        "place_name": place.name if place else "",
+        "landlord_name": concern.landlord.name if concern.landlord else "",
+        "category_name": _category_name(concern.category),
+        "danger": danger[:40],
+        "found_on": day,
+        "seen_on": day,
+        "since": timezone.localdate(concern.raised_at),
+        "period": timezone.localdate(concern.raised_at),
+        "total": 1,
+        **dict.fromkeys(("observed", "expected", "low", "high", "score", "p"), 0),
+    }
+    warning, is_new = EarlyWarning.objects.get_or_create(
+        level=Level.DANGER, series=series, defaults=values
     )
+    if not is_new:
+        return None
     WarningConcern.objects.create(warning=warning, concern=concern)
     event_append(
         warning=warning,

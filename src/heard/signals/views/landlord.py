@@ -14,7 +14,7 @@ from heard.access import Action, Thing, allow, reader_of
 from heard.audit.services import audit_look
 from heard.safety.guard import private_page
 from heard.signals.forms.acting import AnswerForm
-from heard.signals.pages.rows import lead_words, precision_words
+from heard.signals.pages.rows import public_words
 from heard.signals.pages.warning import steps_of
 from heard.signals.selectors.quality import quality
 from heard.signals.selectors.sharing import asked_get_for, asked_of, shared_for
@@ -35,12 +35,10 @@ def list_view(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     rows = shared_for(reader).select_related("estate__ward", "ward").order_by("-pk")
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", 1))
-    measured = quality()
     context = {
         "page": found,
         "rows": asked_of(reader, list(found)),
-        "precision": precision_words(measured) if measured.is_enough else "",
-        "lead": lead_words(measured) if measured.is_enough else "",
+        "precision": public_words(quality()),
     }
     return render(request, "signals/landlord_list.html", context)
 

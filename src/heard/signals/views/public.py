@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.access import Action, Thing, open_to_anyone
-from heard.signals.pages.rows import lead_words, precision_words
+from heard.signals.pages.rows import public_words
 from heard.signals.selectors.quality import months_shown, quality
 from heard.walkabouts.showing import LEAST_BASE
 
@@ -25,8 +25,7 @@ def summary_view(request: HttpRequest) -> HttpResponse:
     context = {
         "months": months_shown(),
         "least": LEAST_BASE,
-        "precision": precision_words(found) if found.is_enough else "",
-        "lead": lead_words(found) if found.is_enough and len(found.days) >= LEAST_BASE else "",
+        "precision": public_words(found),
         "crumbs": [(_("Early warnings"), "")],
     }
     return render(request, "signals/summary.html", context)

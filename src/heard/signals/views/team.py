@@ -64,7 +64,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
         listed=rows_of(lists.listed),
         dangers=rows_of(lists.dangers),
         in_hand=rows_of(lists.in_hand),
-        precision=precision_words(quality()),
+        precision=precision_words(quality(with_leads=False)),
     )
 
 
