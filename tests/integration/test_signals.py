@@ -311,6 +311,8 @@ def test_a_landlord_sees_what_was_shared_and_no_small_numbers(store, lift):
     assert not items_for(reader(lead))
     assert Notice.objects.filter(template="warning.answered", to=store.officer.email).exists()
     assert "A worn door drive." in opened(client_of(store.officer), "warnings:warning", lift.pk)
+    SuccessionFactory(predecessor=store.landlord, successor=store.other, on=noon(store.sunday))
+    assert asked_get_for(reader(stranger), lift.pk).answered  # it stands for the first one now
 
 
 def test_restricted_concerns_are_counted_and_never_shown(store, lift):

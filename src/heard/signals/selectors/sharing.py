@@ -90,11 +90,11 @@ def may_share_with(warning: EarlyWarning, landlord: Landlord) -> bool:
 
 
 def shared_for(reader: Reader) -> QuerySet[EarlyWarning]:
-    """Warnings that were shared with a landlord of the reader's."""
+    """Warnings that were shared with a landlord of the reader's, or with one that became it."""
     if not reader.may(Thing.LANDLORD_WARNING, Action.READ):
         return EarlyWarning.objects.none()
     told = WarningEvent.objects.filter(
-        warning=OuterRef("pk"), kind=Kind.SHARED, landlord__in=reader.landlords
+        warning=OuterRef("pk"), kind=Kind.SHARED, landlord__in=line_of(reader.landlords)
     )
     return EarlyWarning.objects.filter(Exists(told))
 
@@ -116,15 +116,16 @@ def asked_of(reader: Reader, warnings: Sequence[EarlyWarning]) -> list[Asked]:
     keys = [one.pk for one in warnings]
     if not keys:
         return []
-    events: dict[int, list[WarningEvent]] = {}
-    rows = WarningEvent.objects.filter(
-        warning__in=keys, landlord__in=reader.landlords
-    ).select_related("landlord", "by")
-    for row in rows.order_by("warning", "number"):
-        events.setdefault(row.warning_id, []).append(row)
     known = edges()
     lines = {pk: ancestors(known, pk) | {pk} for pk in reader.landlords}
-    own = unflagged(Concern.objects.filter(landlord__in=set().union(*lines.values())))
+    everybody = set[int]().union(*lines.values())
+    events: dict[int, list[WarningEvent]] = {}
+    rows = WarningEvent.objects.filter(warning__in=keys, landlord__in=everybody).select_related(
+        "landlord", "by"
+    )
+    for row in rows.order_by("warning", "number"):
+        events.setdefault(row.warning_id, []).append(row)
+    own = unflagged(Concern.objects.filter(landlord__in=everybody))
     behind: dict[int, list[tuple[int, int]]] = {}
     for key, concern, landlord in own.filter(warnings__in=keys).values_list(
         "warnings", "pk", "landlord"
@@ -151,7 +152,8 @@ def _asked(
     seen: Mapping[int, Concern],
 ) -> Asked:
     landlord = next(one.landlord for one in reversed(events) if one.landlord is not None)
-    own = [concern for concern, of in behind if of in lines[landlord.pk]]
+    line = next(line for line in lines.values() if landlord.pk in line)
+    own = [concern for concern, of in behind if of in line]
     cases = sorted(
         (seen[concern] for concern in own if concern in seen),
         key=lambda one: one.raised_at,
@@ -195,5 +197,6 @@ def warnings_waiting_for(reader: Reader) -> list[Asked]:
         .prefetch_related("events")
         .order_by("pk")[:MOST_CASES]
     )
-    waiting = [one for one in rows if state_of(one).waits_for & reader.landlords]
+    line = line_of(reader.landlords)
+    waiting = [one for one in rows if state_of(one).waits_for & line]
     return asked_of(reader, waiting)
