@@ -13,7 +13,8 @@ from django.utils import timezone
 from heard.access import Role
 from heard.concerns.events import Status
 from heard.concerns.models import Concern
-from heard.signals.models import Scan
+from heard.signals.models import EarlyWarning, Scan
+from heard.signals.services.acting import warning_share
 from heard.signals.services.running import run_claim
 from heard.signals.services.scanning import scan_begin, scan_run
 from tests.factories.accounts import PersonFactory
@@ -114,3 +115,24 @@ def scanned(as_of: date | None = None, *, by: User | None = None) -> Scan:
     scan_run(claimed)
     scan.refresh_from_db()
     return scan
+
+
+def make_shared(landlord: Landlord) -> EarlyWarning:
+    """A warning of all a landlord's homes, shared with it."""
+    today = timezone.localdate()
+    counted = {"observed": 5, "expected": 0.4, "low": 0, "high": 2, "score": 4, "p": 0.0001}
+    warning = EarlyWarning.objects.create(
+        level="landlord",
+        series=f"landlord||{landlord.pk}|{next(_made)}",
+        landlord=landlord,
+        landlord_name=landlord.name,
+        category="lift",
+        category_name="Lift",
+        found_on=today,
+        seen_on=today,
+        since=today - 7 * DAY,
+        period=today - 7 * DAY,
+        total=5,
+        **counted,
+    )
+    return warning_share(warning=warning, landlord=landlord, words="What is it?", by=None)

@@ -49,7 +49,7 @@ def shared_words(
         there.update(_words(text))
         count += 1
     left_out = set(without)
-    found = []
+    found: list[Shared] = []
     for word, many in here.items():
         elsewhere = there[word] / count if count else 0.0
         share = many / len(texts)
