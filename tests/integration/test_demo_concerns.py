@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -195,6 +196,7 @@ def test_scans_of_thirty_weeks_find_the_three_slow_problems(now):
     assert not EarlyWarning.objects.filter(found_on__gt=timezone.localdate(now)).exists()
     assert not WarningEvent.objects.filter(at__gt=now).exists()
     assert WarningEvent.objects.filter(kind="answered").exists()
+    assert Scan.objects.first().as_of == timezone.localdate(now) - timedelta(days=1)
     listed = Scan.objects.values_list("listed", flat=True)
     assert (len(listed), max(listed)) == (30, 3)
     ours, plain, none = Trial.objects.get().result["methods"]

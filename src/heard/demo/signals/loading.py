@@ -24,9 +24,7 @@ from heard.signals.services.keeping import Register, danger_keep, found_keep
 from heard.signals.services.trying import known_problems, trial_keep, trial_new, trial_play
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from heard.signals.looking import Listed
+    from datetime import date, datetime
 
 PER_WEEK = 3
 WEEKS = 30
@@ -49,7 +47,10 @@ def warnings_enter(*, seed: int, now: datetime | None = None) -> int:
     history = history_read(by="week", as_of=yesterday)
     register, read = Register(), history.notes()
     for listed in look(history, per_week=PER_WEEK, back=WEEKS):
-        scan = _scan(listed, yesterday, now, read)
+        latest = listed.period == history.cells.periods[-1]
+        day = yesterday if latest else last_day(listed.period, "week")
+        told_of = {"series": listed.series} if latest else {"series": listed.series, "share": 1.0}
+        scan = _scan(day, now, read | told_of)
         new = found_keep(scan=scan, listed=listed, register=register)
         scan.listed, scan.new = len(listed.warned), len(new)
         scan.save(update_fields=["listed", "new"])
@@ -65,9 +66,8 @@ def warnings_enter(*, seed: int, now: datetime | None = None) -> int:
     return EarlyWarning.objects.count()
 
 
-def _scan(listed: Listed, yesterday: object, now: datetime, read: dict[str, object]) -> Scan:
-    """The daily scan of the day on which a week ended, or of yesterday."""
-    day = min(last_day(listed.period, "week"), timezone.localdate(now) - DAY)
+def _scan(day: date, now: datetime, read: dict[str, object]) -> Scan:
+    """The daily scan of a day, done on the next morning."""
     done = min(moment(day + DAY, 5, 10), now)
     return Scan.objects.create(
         as_of=day,
@@ -84,7 +84,7 @@ def _scan(listed: Listed, yesterday: object, now: datetime, read: dict[str, obje
         beat_at=done,
         finished_at=done,
         edition=EDITION,
-        read=read | {"series": listed.series, "share": 1.0} if day != yesterday else read,
+        read=read,
     )
 
 
