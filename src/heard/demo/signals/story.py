@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heard.accounts.models import User
     from heard.demo.concerns.slow import SlowProblem
 
-RECENT = timedelta(days=21)
+RECENT = timedelta(days=28)
 ASK = "Residents there raise more than usual. What do you know of it, and what will you do?"
 LIFT = (
     "The same door fault since April. Our contractor reset it each time.",
