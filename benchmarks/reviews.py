@@ -235,9 +235,9 @@ def from_the_store(rounds: int) -> None:
     from django.test import Client
 
     from heard.cli import main as heard
-    from heard.server import ensure_store
+    from heard.server import prepare
 
-    ensure_store()
+    prepare()
     (few, criteria, fewer, _), (many, _, more, _) = SIZES
     made = [
         review_made("R1", few, criteria, fewer, published=True),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "heard.practices",
     "heard.reviews",
     "heard.safety",
+    "heard.signals",
     "heard.uploads",
     "heard.walkabouts",
 ]

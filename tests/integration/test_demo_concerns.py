@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -34,7 +35,10 @@ from heard.concerns.services.timeline import concern_refresh
 from heard.demo.chance import SEED
 from heard.demo.concerns.loading import RESIDENT, concerns_enter
 from heard.demo.register import borough_enter
+from heard.demo.signals.loading import warnings_enter
 from heard.notices.models import Notice
+from heard.signals.events import Status as Stands
+from heard.signals.models import EarlyWarning, Scan, Trial, WarningEvent
 from heard.uploads.keeping import bytes_open
 
 
@@ -182,3 +186,24 @@ def test_the_resident_who_can_sign_in_has_concerns(now):
     own = Party.objects.filter(person__email=RESIDENT, part=Part.RESIDENT)
     assert own.count() >= 2
     assert own.filter(concern__closed_at=None).exists()
+
+
+def test_scans_of_thirty_weeks_find_the_slow_problems(now):
+    count = warnings_enter(seed=SEED, now=now)
+    assert count == EarlyWarning.objects.count() >= 15
+    stands = {Stands.TAKEN_UP, Stands.DISMISSED, Stands.SETTLED}  # the others hang on the day
+    assert stands <= values(EarlyWarning, "status")
+    assert {"real", "not-real"} <= values(EarlyWarning, "verdict")
+    assert not EarlyWarning.objects.filter(found_on__gt=timezone.localdate(now)).exists()
+    assert not WarningEvent.objects.filter(at__gt=now).exists()
+    assert WarningEvent.objects.filter(kind="answered").exists()
+    assert Scan.objects.first().as_of == timezone.localdate(now) - timedelta(days=1)
+    listed = Scan.objects.values_list("listed", flat=True)
+    assert len(listed) == 30
+    assert max(listed) <= 3
+    ours, plain, none = Trial.objects.get().result["methods"]
+    slow = [one for one in ours["outcomes"] if one["lead"] is not None]
+    assert len(slow) >= 2  # all three on most days of loading
+    assert none["found"] == 0
+    assert ours["false_a_week"] < plain["false_a_week"]
+    assert not Notice.objects.exists()

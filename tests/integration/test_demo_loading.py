@@ -194,5 +194,6 @@ def test_summary_counts_what_is_there(loaded):
     assert "made-up concerns of 18 months" in lines[1]
     assert "made-up reviews" in lines[2]
     assert "made-up charters" in lines[3]
-    assert len(lines) > 4
-    assert all("made-up figures" in line for line in lines[4:])
+    assert "early warnings of 30 weeks" in lines[4]
+    assert len(lines) > 5
+    assert all("made-up figures" in line for line in lines[5:])

@@ -52,6 +52,8 @@ class Thing(StrEnum):
     COMMITMENT_REPORT = "one's own landlord's commitments"
     VERDICT = "what representatives say of commitments"
     CALENDAR = "a calendar by its private address"
+    WARNING = "early warnings"
+    LANDLORD_WARNING = "early warnings shared with one's own landlord"
     DESK = "everything that waits for one's own landlord"
 
 
@@ -165,6 +167,10 @@ ALLOWED: Mapping[tuple[Thing, Action], Grant] = {
     (Thing.VERDICT, Action.CHANGE): Grant(frozenset({Role.REPRESENTATIVE})),
     # The address itself is the permission; it can be ended and made anew.
     (Thing.CALENDAR, Action.READ): ANYONE,
+    (Thing.WARNING, Action.READ): TEAM,
+    (Thing.WARNING, Action.CHANGE): TEAM,
+    (Thing.LANDLORD_WARNING, Action.READ): LANDLORD_STAFF,
+    (Thing.LANDLORD_WARNING, Action.CHANGE): LANDLORD_STAFF,
     (Thing.DESK, Action.READ): LANDLORD_STAFF,
     (Thing.DESK, Action.CHANGE): LANDLORD_STAFF,
 }

@@ -46,7 +46,9 @@ VERBS = {
     ),
     "audit": Verb("heard.cli.audit", "who did what: verify the log, list it", needs_store=True),
     "signals": Verb(
-        "heard.cli.signals", "early warnings in a file: scan, back-test", needs_django=False
+        "heard.cli.signals",
+        "early warnings: scan or back-test a file, or scan the store",
+        needs_django=False,
     ),
     "themes": Verb("heard.cli.themes", "what free text is about, in themes", needs_django=False),
     "notices": Verb(

@@ -1,4 +1,4 @@
-"""`heard signals scan|backtest`: early warnings from a file of what was raised."""
+"""`heard signals scan|backtest|now`: early warnings from a file, or from the store."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Words of the verb; each act has a module of its own."""
-    from heard.cli import signals_backtest, signals_scan
+    from heard.cli import signals_backtest, signals_now, signals_scan
 
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     signals_scan.configure(acts.add_parser("scan", help=signals_scan.SUMMARY))
     signals_backtest.configure(acts.add_parser("backtest", help=signals_backtest.SUMMARY))
+    signals_now.configure(acts.add_parser("now", help=signals_now.SUMMARY))
 
 
 def run(args: Namespace, *, out: TextIO) -> int:
     """Do what was asked."""
-    from heard.cli import signals_backtest, signals_scan
+    from heard.cli import signals_backtest, signals_now, signals_scan
 
-    acts = {"scan": signals_scan.run, "backtest": signals_backtest.run}
-    if not args.out:
+    acts = {"scan": signals_scan.run, "backtest": signals_backtest.run, "now": signals_now.run}
+    if not getattr(args, "out", ""):
         return acts[args.act](args, out=out)
     try:
         with Path(args.out).open("w", encoding="utf-8", newline="") as file:

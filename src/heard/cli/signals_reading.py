@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heard.analysis.warnings import Lateness, batches, joined, loads, share_known
+from heard.analysis.warnings import (
+    Lateness,
+    batches,
+    joined,
+    loads,
+    share_known,
+    without_loads,
+)
 from heard.cli.row_reading import say, tell_faults
 from heard.cli.signals_counting import count
 from heard.errors import BadInputError, Fault
@@ -70,13 +77,7 @@ class History:
 
     def without_loads(self, listed: Sequence[Warned]) -> list[Warned]:
         """The warnings but for those that a loaded file gave."""
-        loaded = {self.cells.landlords[one.landlord] or None for one in self._loads()}
-        if not loaded:
-            return list(listed)
-        alone = len(self.cells.landlords) == 1
-        return [
-            one for one in listed if not (alone or one.landlord in loaded or one.landlord is None)
-        ]
+        return without_loads(listed, self.cells, len(self.cells.periods) - 1)
 
     def _loads(self) -> tuple[Load, ...]:
         return loads(self.cells, len(self.cells.periods) - 1)

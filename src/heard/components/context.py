@@ -39,11 +39,13 @@ MENU: tuple[tuple[Lazy, str, Thing, Action], ...] = (
     (lazy("Commitments"), "commitments:list", Thing.COMMITMENT_REPORT, Action.READ),
     (lazy("Walkabouts"), "walkabouts:list", Thing.PUBLISHED_WALKABOUT, Action.READ),
     (lazy("Walk estates"), "walkabouts:work", Thing.WALKABOUT, Action.READ),
+    (lazy("Warnings"), "landlord-warnings:list", Thing.LANDLORD_WARNING, Action.READ),
     (lazy("Cases"), "workspace:list", Thing.LANDLORD_CASE, Action.READ),
     (lazy("Cases"), "councillor:list", Thing.REFERRED_CASE, Action.READ),
     (lazy("Working group"), "group:list", Thing.GROUP, Action.READ),
     (lazy("Audit log"), "audit:list", Thing.AUDIT, Action.READ),
     (lazy("Cases"), "cases:today", Thing.CASEWORK, Action.READ),
+    (lazy("Warnings"), "warnings:list", Thing.WARNING, Action.READ),
     (lazy("Staff"), "staff", Thing.REGISTER, Action.READ),
     (lazy("People"), "accounts:people", Thing.PEOPLE, Action.READ),
     (lazy("Our people"), "accounts:our-people", Thing.LANDLORD_PEOPLE, Action.READ),
@@ -99,6 +101,7 @@ def _footer(request: HttpRequest) -> list[tuple[str, str]]:
         (_("Accessibility"), reverse("accessibility")),
         (_("Sources and methods"), reverse("measures:sources")),
         (_("How the figures are made"), reverse("measures:methods")),
+        (_("Early warnings"), reverse("early-warnings:summary")),
         *([] if signed_in else [(_("Sign in"), reverse("accounts:sign-in"))]),
     ]
 

@@ -19,6 +19,7 @@ from heard.demo.real import borough_enter_real
 from heard.demo.register import borough_enter
 from heard.demo.reporters import YEARS, borough_reporters
 from heard.demo.reviews.loading import reviews_enter
+from heard.demo.signals.loading import warnings_enter
 from heard.demo.store import check_empty, check_own, load_get, wipe
 from heard.demo.walkabouts.loading import walkabouts_enter
 from heard.demo.workbooks import write_workbook
@@ -78,6 +79,8 @@ def demo_load(
     charter_enter(seed=seed)
     told("Making up six meetings of a working group")
     meetings_enter(seed=seed)
+    told("Looking for early warnings in 30 weeks of concerns")
+    warnings_enter(seed=seed)
     planner_refresh()
     load = Load.objects.create(seed=seed, with_real=bool(real), at=timezone.now())
     after = {"seed": seed, "with_real": load.with_real, "concerns": raised}

@@ -13,6 +13,7 @@ from heard.landlords.models import Borough, Estate, HomesCount, Tenure, Ward
 from heard.measures.models import Result, Workbook
 from heard.partnership.models import Charter, CommitmentVerdict
 from heard.reviews.models import Review, Score
+from heard.signals.models import EarlyWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,11 @@ def contents() -> list[str]:
         verdicts = CommitmentVerdict.objects.count()
         lines.append(
             f"{Charter.objects.count()} made-up charters and plans with {verdicts:,} verdicts"
+        )
+    if EarlyWarning.objects.exists():
+        real = EarlyWarning.objects.filter(verdict="real").count()
+        lines.append(
+            f"{EarlyWarning.objects.count()} early warnings of 30 weeks, {real} found to be real"
         )
     for workbook in Workbook.objects.filter(superseded_by=None).order_by("is_fictional", "year"):
         kind = "made-up" if workbook.is_fictional else "published"

@@ -16,6 +16,7 @@ from heard.desk.items import MOST, Item, Section
 from heard.partnership.selectors import charters_waiting, meetings_desk
 from heard.practices.selectors.desk import practices_waiting_for
 from heard.reviews.selectors.waiting import answers_waiting_for, assessments_waiting_for
+from heard.signals.selectors.sharing import warnings_waiting_for
 from heard.walkabouts.selectors.acting import actions_waiting_for
 
 if TYPE_CHECKING:
@@ -204,6 +205,22 @@ def group(reader: Reader, today: date) -> list[Item]:  # noqa: ARG001 - a sectio
     return found + meetings
 
 
+def warnings(reader: Reader, today: date) -> list[Item]:
+    """Early warnings that the Champion's team shared and that wait for an answer."""
+    return [
+        Item(
+            f"warning:{one.warning.pk}:{one.asked_on}",
+            _("Look into an early warning"),
+            one.title,
+            reverse("landlord-warnings:warning", args=[one.warning.pk]),
+            due_on=one.due_on,
+            detail=one.warning.reference,
+            overdue=one.due_on < today,
+        )
+        for one in warnings_waiting_for(reader)
+    ]
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("cases", lazy("Cases"), cases),
     Section("reviews", lazy("Reviews"), reviews),
@@ -212,4 +229,5 @@ SECTIONS: tuple[Section, ...] = (
     Section("walkabouts", lazy("Walkabouts"), walkabouts),
     Section("commitments", lazy("Commitments"), commitments),
     Section("group", lazy("Working group"), group),
+    Section("warnings", lazy("Early warnings"), warnings),
 )

@@ -13,12 +13,14 @@ from heard.analysis.warnings.backtest import Backtest, Outcome, Problem, Result,
 from heard.analysis.warnings.budget import discoveries
 from heard.analysis.warnings.choosing import CHANCE, About, Warned, chosen, rows_of, under
 from heard.analysis.warnings.clusters import Cluster, cluster_scan
-from heard.analysis.warnings.imports import Load, loads
+from heard.analysis.warnings.imports import Load, loads, without_loads
 from heard.analysis.warnings.joining import joined
 from heard.analysis.warnings.lateness import Lateness, batches, known_at, share_known
 from heard.analysis.warnings.nearby import listed_with, nearby
 from heard.analysis.warnings.safety import SafetyMatch, SafetyRule, SafetyRules, safety_matches
 from heard.analysis.warnings.scanning import Found, scan, walk
+from heard.analysis.warnings.tracks import Point, Track, tracks
+from heard.analysis.warnings.words import Shared, shared_words
 
 __all__ = [
     "CHANCE",
@@ -29,11 +31,14 @@ __all__ = [
     "Lateness",
     "Load",
     "Outcome",
+    "Point",
     "Problem",
     "Result",
     "SafetyMatch",
     "SafetyRule",
     "SafetyRules",
+    "Shared",
+    "Track",
     "Warned",
     "backtest",
     "batches",
@@ -50,6 +55,9 @@ __all__ = [
     "safety_matches",
     "scan",
     "share_known",
+    "shared_words",
+    "tracks",
     "under",
     "walk",
+    "without_loads",
 ]

@@ -15,7 +15,7 @@ from heard.analysis.warnings.plain import plain_walk
 from heard.analysis.warnings.scanning import PER_YEAR, scan, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from heard.analysis.cells import Cells
@@ -97,7 +97,7 @@ def budget_of(per_week: float, by: Period) -> int:
     return max(1, round(per_week * _WEEKS_A_YEAR / PER_YEAR[by])) if per_week > 0 else 0
 
 
-def backtest(
+def backtest(  # noqa: PLR0913 - one keyword for each thing that is known
     cells: Cells,
     *,
     by: Period,
@@ -107,6 +107,7 @@ def backtest(
     late: Lateness | None = None,
     parents: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
+    each: Callable[[int, int], object] | None = None,
 ) -> Backtest:
     """What would have been warned of from `start` to `end`, against a z-score and no warnings.
 
@@ -124,6 +125,7 @@ def backtest(
         late: when counts were entered, where that is known.
         parents: the ward or estate of each place.
         problems: what is known to have happened.
+        each: called with how many lists are made, and of how many; what it raises ends it all.
 
     Examples:
         >>> import numpy as np
@@ -147,6 +149,8 @@ def backtest(
     for method, listed in lists.items():
         for at, found in _replays(cells, dates, by=by, late=late, parents=parents, method=method):
             listed[ends[at]] = chosen(found, cells.periods, most=most, parents=parents)
+            if each is not None:
+                each(sum(len(one) for one in lists.values()), len(lists) * len(dates))
     weeks = len(dates) * _WEEKS_A_YEAR / PER_YEAR[by]
     results = [_result(name, one, problems, weeks, parents or {}) for name, one in lists.items()]
     results.append(_result(NONE, {}, problems, weeks, {}))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heard.analysis.arrays import Floats
     from heard.analysis.cells import Cells
+    from heard.analysis.warnings.choosing import Warned
     from heard.analysis.warnings.types import Truths
 
 _BEFORE = 13  # periods that say what is usual
@@ -73,3 +76,13 @@ def _mix(cells: Cells, rows: Truths) -> Floats:
 def _apart(one: Floats, other: Floats) -> float:
     """Total variation distance: what share would have to change category."""
     return float(np.abs(one - other).sum() / 2)
+
+
+def without_loads(listed: Sequence[Warned], cells: Cells, period: int) -> list[Warned]:
+    """The warnings but for those that a file gave that was loaded in this period."""
+    loaded = {cells.landlords[load.landlord] or None for load in loads(cells, period)}
+    if not loaded:
+        return list(listed)
+    if len(cells.landlords) == 1:
+        return []
+    return [one for one in listed if one.landlord is not None and one.landlord not in loaded]

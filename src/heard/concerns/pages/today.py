@@ -14,8 +14,12 @@ from heard.concerns.pages.rows import due_words, rows_of, what_of
 from heard.concerns.selectors.lists import MOST_COUNTED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
+    from django.utils.functional import _StrPromise as Lazy
+
+    from heard.access import Reader
     from heard.concerns.models import LikelyDuplicate, Telling
     from heard.concerns.pages.rows import Row
     from heard.concerns.selectors.today import Listed, Today
@@ -43,6 +47,28 @@ class Short:
     text: str
     note: str
     late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A list that another part of Heard has for this page. `gather` takes one query."""
+
+    code: str
+    title: Lazy
+    gather: Callable[[Reader], list[Short]]
+
+
+_sources: dict[str, Source] = {}
+
+
+def today_source_register(source: Source) -> None:
+    """Add a list to the page; a later one of the same code takes its place."""
+    _sources[source.code] = source
+
+
+def others_shown(reader: Reader) -> list[tuple[str, str, list[Short]]]:
+    """Code, title and rows of each list that other parts have for this page."""
+    return [(one.code, str(one.title), one.gather(reader)) for one in _sources.values()]
 
 
 def parts_of(today: Today, *, mine: bool) -> list[Part]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from heard.concerns import catalogue
 from heard.concerns.errors import ConcernError
 from heard.concerns.events import Audience, Kind
+from heard.concerns.listening import raised_tell
 from heard.concerns.models import (
     Channel,
     Concern,
@@ -140,6 +141,7 @@ def concern_raise(  # noqa: PLR0913 - one keyword for each thing that is said
         consent_keep(party=own, landlord=concern.landlord, shares=shares, by=actor, how=channel)
     search_refresh(concern)
     likely_duplicates_note(concern)
+    raised_tell(concern.pk)
     return Raised(concern, raiser, token_for(raiser))
 
 

@@ -11,6 +11,7 @@ from heard.concerns.pages.today import (
     commitments_shown,
     count_words,
     duplicates_shown,
+    others_shown,
     parts_of,
     queues_of,
     tellings_shown,
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 def today_view(request: HttpRequest) -> HttpResponse:
     """What is due, whose turn it is, what nobody looked at yet."""
     mine = request.GET.get("whose") == "mine"
-    today = today_for(reader_of(request), mine=mine)
+    reader = reader_of(request)
+    today = today_for(reader, mine=mine)
     return page(
         request,
         "today",
@@ -39,4 +41,5 @@ def today_view(request: HttpRequest) -> HttpResponse:
         to_tell=tellings_shown(today),
         commitments=commitments_shown(today),
         duplicates=duplicates_shown(today.duplicates),
+        others=others_shown(reader),
     )

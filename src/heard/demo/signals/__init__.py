@@ -1,0 +1,1 @@
+"""Made-up early warnings: found by the real method, with made-up people who dealt with them."""

@@ -1,0 +1,1 @@
+"""Early warnings from the concerns in the store, and what was done about each."""

@@ -1,0 +1,69 @@
+"""Words that can't wait. One concern with them is told at once, whatever is usual."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from heard.analysis.warnings import safety_matches
+from heard.audit.services import audit_record
+from heard.concerns.models import Concern
+from heard.ingest.safety_words import safety_rules
+from heard.signals.services.keeping import danger_keep
+from heard.signals.services.telling import danger_tell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from heard.analysis.warnings import SafetyRules
+    from heard.signals.models import EarlyWarning
+
+log = logging.getLogger(__name__)
+BACK = timedelta(days=2)  # what a daily scan looks at again, should a concern have been missed
+_NAMED = ("estate", "ward", "landlord")
+
+
+@cache
+def rules() -> SafetyRules:
+    """The rules that Heard comes with."""
+    return safety_rules()
+
+
+def danger_of(concern: Concern) -> str:
+    """The danger that a concern speaks of first; nothing where it speaks of none."""
+    found = safety_matches(concern.description, rules())
+    return found[0].rule if found else ""
+
+
+def raised_look(pk: int) -> EarlyWarning | None:
+    """Look at a concern that was just raised and stored: nothing here can keep it from being so."""
+    concern = Concern.objects.select_related(*_NAMED).get(pk=pk)
+    return danger_note(concern)
+
+
+@transaction.atomic
+def danger_note(concern: Concern) -> EarlyWarning | None:
+    """Keep and tell that a concern speaks of danger, once."""
+    danger = danger_of(concern)
+    warning = danger_keep(concern=concern, danger=danger) if danger else None
+    if warning is not None:
+        audit_record(event="warning.danger", target=warning, by=None, about=warning.reference)
+        danger_tell(warning=warning, reference=concern.reference)
+    return warning
+
+
+def dangers_catch_up(*, day: date) -> int:
+    """Look again at what was entered in the two days up to this one; how many were missed.
+
+    Concerns from before are no news. A scan of a day long gone finds none.
+    """
+    if timezone.localdate() - day > BACK:
+        return 0
+    start = timezone.make_aware(datetime.combine(day - BACK, time()))
+    rows = Concern.objects.filter(entered_at__gte=start, closed_at=None).select_related(*_NAMED)
+    return sum(danger_note(one) is not None for one in rows.iterator(500))
