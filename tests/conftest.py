@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine makes no example wrong: what is drawn counts, not how quickly.
-settings.register_profile("heard", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine makes no example wrong: what is drawn counts, not how quickly. Fresh examples are
+# drawn every time; `--hypothesis-profile=thorough` draws twenty times as many at once.
+settings.register_profile(
+    "heard", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("heard"), max_examples=1000)
 settings.load_profile("heard")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
