@@ -14,6 +14,7 @@ import time
 import urllib.error
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 
 import pytest
 from tests.browser.web_forms import Visitor
@@ -57,7 +58,7 @@ def patiently(work):
             return work()
         except urllib.error.HTTPError:
             raise
-        except OSError:
+        except (OSError, HTTPException):  # an answer that breaks off is none
             if time.monotonic() > end:
                 raise
             threading.Event().wait(0.1)
