@@ -4,9 +4,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heard.analysis.small_numbers import FEWEST, LEAST_BASE
 from heard.walkabouts.repeating import repeated_days
 from heard.walkabouts.schemes import GradeSaid, grade_of_count
-from heard.walkabouts.showing import FEWEST, LEAST_BASE, shown_verdicts
+from heard.walkabouts.showing import shown_verdicts
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from heard.analysis.commitments import LEAST, Status, Verdict
+from heard.analysis.small_numbers import to_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,6 @@ VERDICT: Mapping[Verdict, Lazy] = {
     Verdict.PARTLY: lazy("Partly kept"),
     Verdict.NOT_KEPT: lazy("Not kept"),
 }
-ROUNDED_TO = 5
 
 
 def period_words(period: Period) -> str:
@@ -108,7 +108,7 @@ def residents_words(seen: PeriodSeen) -> str:
 
 def base_shown(base: int) -> int:
     """How many answered, as it may leave the council: to the nearest five."""
-    return ROUNDED_TO * round(base / ROUNDED_TO)
+    return to_nearest(base)
 
 
 def counted(statuses: Mapping[Status, int]) -> list[tuple[Status, str]]:

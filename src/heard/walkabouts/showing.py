@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LEAST_BASE = 10
-FEWEST = 8  # counts of 1 to 7 are withheld
-ROUNDED_TO = 5
+from heard.analysis.small_numbers import LEAST_BASE, shown_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +19,6 @@ class Shown:
     def is_withheld(self) -> bool:
         """Whether too few said anything."""
         return self.base is None
-
-
-def shown_count(count: int) -> int | None:
-    """A count as it may leave the council: 1 to 7 withheld, others to the nearest five.
-
-    Examples:
-        >>> shown_count(0), shown_count(7), shown_count(8), shown_count(13)
-        (0, None, 10, 15)
-    """
-    if not count:
-        return 0
-    return None if count < FEWEST else ROUNDED_TO * round(count / ROUNDED_TO)
 
 
 def shown_verdicts(*, done: int, not_done: int) -> Shown:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.analysis.ratings.results import Scores
+from heard.analysis.small_numbers import LEAST_BASE, to_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from heard.analysis.ratings.results import Result
     from heard.analysis.ratings.scoring import Question
 
-FEWEST_SHOWN = 10
-ROUNDED_TO = 5
+FEWEST_SHOWN = LEAST_BASE
 
 
 def hidden(result: Result) -> Result:
@@ -43,11 +43,7 @@ def hidden(result: Result) -> Result:
 
 def rounded(result: Result) -> Result:
     """The result with its numbers of raters and ratings to the nearest five."""
-    near = {
-        name: ROUNDED_TO * round(getattr(result, name) / ROUNDED_TO)
-        for name in ("raters", "ratings")
-    }
-    return replace(result, raters=near["raters"], ratings=near["ratings"])
+    return replace(result, raters=to_nearest(result.raters), ratings=to_nearest(result.ratings))
 
 
 def shown(scores: Scores, criteria: Sequence[Question]) -> Scores:

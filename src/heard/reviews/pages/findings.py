@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heard.access import Action, Thing
+from heard.analysis.small_numbers import shown_count
 from heard.reviews.answering import Standing, Verified
 from heard.reviews.pages.results import gap_words, level_words, span_words
 from heard.reviews.selectors.findings import findings_for
 from heard.reviews.selectors.proposals import gap_of
 from heard.reviews.selectors.results import results_of
-from heard.walkabouts.showing import shown_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

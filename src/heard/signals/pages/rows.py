@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from heard.analysis.small_numbers import LEAST_BASE, shown_count
 from heard.signals.events import Verdict
 from heard.signals.pages.warning import tone_of
 from heard.signals.wording import said_of
-from heard.walkabouts.showing import LEAST_BASE, shown_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

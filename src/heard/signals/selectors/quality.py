@@ -12,10 +12,10 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from heard.analysis import share_interval
+from heard.analysis.small_numbers import LEAST_BASE, shown_count
 from heard.concerns.events import Kind as CaseKind
 from heard.signals.events import FALSE_ONES, Level, Status, Verdict
 from heard.signals.models import EarlyWarning
-from heard.walkabouts.showing import LEAST_BASE, shown_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

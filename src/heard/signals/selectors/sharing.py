@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.access import Action, Thing
+from heard.analysis.small_numbers import FEWEST, shown_count
 from heard.concerns.models import Concern, Flag
 from heard.concerns.selectors.finding import landlord_cases_for
 from heard.errors import NotFoundError
@@ -21,7 +22,6 @@ from heard.signals.events import Kind, Level
 from heard.signals.models import EarlyWarning, WarningEvent
 from heard.signals.selectors.standing import state_of
 from heard.signals.wording import day, place_of, what_of
-from heard.walkabouts.showing import FEWEST, shown_count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

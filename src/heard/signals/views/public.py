@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.access import Action, Thing, open_to_anyone
+from heard.analysis.small_numbers import LEAST_BASE
 from heard.signals.pages.rows import public_words
 from heard.signals.selectors.quality import months_shown, quality
-from heard.walkabouts.showing import LEAST_BASE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -11,10 +11,10 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from heard.analysis.small_numbers import FEWEST, LEAST_BASE
 from heard.errors import NotFoundError
 from heard.walkabouts.models import EstateAction
 from heard.walkabouts.selectors.finding import is_team, key_of, may_run, within
-from heard.walkabouts.showing import FEWEST, LEAST_BASE
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from heard.analysis.intervals import share_interval
+from heard.analysis.small_numbers import LEAST_BASE
 from heard.walkabouts.models import EstateAction, Walkabout
 from heard.walkabouts.selectors.evidence import with_predecessors
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from heard.landlords.models import Landlord
-
-LEAST_BASE = 10  # a percentage of fewer says too little
 
 
 @dataclass(frozen=True, slots=True)
