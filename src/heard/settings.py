@@ -256,5 +256,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": environment.read("HEARD_LOG_LEVEL")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django_tasks": {"level": "WARNING"},  # two lines for each message that goes out
+        "django_tasks_db": {"level": "WARNING"},
+    },
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -39,6 +40,8 @@ def run(args: Namespace, *, out: TextIO) -> int:
     except KeyboardInterrupt:
         print("Stopped. Nothing was loaded.", file=out)
         return INTERRUPTED
+    if not args.no_serve:
+        _mail_into_a_folder(out)
     _say(args, out)
     if not args.no_serve:
         with suppress(KeyboardInterrupt):  # before the server listens to Ctrl+C itself
@@ -66,6 +69,15 @@ def _load(args: Namespace, out: TextIO) -> None:
     print("The demonstration is loaded already; --reset loads it anew.", file=out)
     if real and not load_is_with_real():
         print(f"It was loaded without the {len(real)} workbooks of the regulator.", file=out)
+
+
+def _mail_into_a_folder(out: TextIO) -> None:
+    """Unless it was said how messages go: printed, they would push the sign-ins off the screen."""
+    from django.conf import settings
+
+    folder = (settings.HOME / "demo" / "mail").as_uri()
+    if os.environ.setdefault("HEARD_MAIL_URL", folder) == folder:  # for the server and its worker
+        print(f"\nMessages to made-up people are written to {folder}", file=out)
 
 
 def _say(args: Namespace, out: TextIO) -> None:

@@ -89,7 +89,7 @@ def heard_words(heard: Heard) -> str:
     ) % {
         "verdict": VERDICT[heard.verdict],
         "share": round(heard.kept * 100),
-        "base": base_shown(heard.base),
+        "base": to_nearest(heard.base),
         "low": round(low * 100),
         "high": round(high * 100),
     }
@@ -104,11 +104,6 @@ def residents_words(seen: PeriodSeen) -> str:
             "least": LEAST
         }
     return _("Residents haven’t been asked yet.")
-
-
-def base_shown(base: int) -> int:
-    """How many answered, as it may leave the council: to the nearest five."""
-    return to_nearest(base)
 
 
 def counted(statuses: Mapping[Status, int]) -> list[tuple[Status, str]]:

@@ -10,7 +10,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from heard.analysis.commitments import METHOD
-from heard.partnership.charter_wording import STATUS, VERDICT, base_shown
+from heard.analysis.small_numbers import to_nearest
+from heard.partnership.charter_wording import STATUS, VERDICT
 from heard.partnership.selectors.charters_changes import IN_FEED
 from heard.publications.characters import safe_text
 from heard.publications.tables import Column, Provenance, Table
@@ -140,7 +141,7 @@ def _period(seen: PeriodSeen) -> dict[str, object]:
         "reported": report.get_progress_display() if report else None,
         "report": report.words if report else None,
         "residents": str(VERDICT[heard.verdict]) if heard else None,
-        "residents_base": base_shown(heard.base) if heard else None,
+        "residents_base": to_nearest(heard.base) if heard else None,
         "residents_kept_percent": round(heard.kept * 100) if heard else None,
         "residents_low_percent": round(heard.interval.low * 100) if heard else None,
         "residents_high_percent": round(heard.interval.high * 100) if heard else None,

@@ -92,6 +92,11 @@ class Command(Worker):
         super().add_arguments(parser)
         parser.add_argument("--server", type=int, default=0, help="stop when this process is gone")
 
+    def configure_logging(self, verbosity: int) -> None:
+        """As loud as the settings say; `--verbosity 2` shows each task."""
+        if verbosity > 1:
+            super().configure_logging(verbosity)
+
     def handle(self, **options: Any) -> None:
         """Work until stopped."""
         server = options.pop("server", 0)
