@@ -44,9 +44,9 @@ def run(args: Namespace, *, out: TextIO) -> int:
         NoDatesError: there is nothing to play again.
     """
     from heard.analysis.warnings import backtest
-    from heard.cli.row_reading import say
     from heard.cli.signals_problems import problems_of
     from heard.cli.signals_reading import history_of, pairs_of
+    from heard.cli.telling import say
 
     parents = dict(pairs_of(args.parents, ("place", "parent"))) if args.parents else {}
     problems = problems_of(args.problems) if args.problems else ()

@@ -18,8 +18,8 @@ from heard.analysis.warnings import (
     share_known,
     without_loads,
 )
-from heard.cli.row_reading import say, tell_faults
 from heard.cli.signals_counting import count
+from heard.cli.telling import say, tell_faults
 from heard.errors import BadInputError, Fault
 
 if TYPE_CHECKING:

@@ -40,9 +40,9 @@ def run(args: Namespace, *, out: TextIO) -> int:
         BadInputError: the file can't be read, or `--strict` and a row is at fault.
     """
     from heard.analysis.warnings import walk
-    from heard.cli.row_reading import say
     from heard.cli.signals_reading import history_of, pairs_of
     from heard.cli.signals_writing import write_rows
+    from heard.cli.telling import say
 
     parents = dict(pairs_of(args.parents, ("place", "parent"))) if args.parents else {}
     history = history_of(args)

@@ -54,7 +54,7 @@ def run(args: Namespace, *, out: TextIO) -> int:
     """
     from heard.analysis.redaction import is_name
     from heard.analysis.themes import find_themes, match_themes
-    from heard.cli.row_reading import say
+    from heard.cli.telling import say
     from heard.cli.themes_reading import given_themes, texts_of
     from heard.cli.themes_writing import notes, write
     from heard.ingest.personal_words import personal_words

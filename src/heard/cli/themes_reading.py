@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heard.analysis.themes import NONE, GivenTheme
 from heard.analysis.themes.codebook import in_order
-from heard.cli.row_reading import RowError, RowReader, tell_faults
-from heard.engines.faults import LONGEST_TEXT
+from heard.cli.telling import tell_faults
+from heard.engines.faults import (
+    BROKEN,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST,
+    SHAPE,
+    RowFaults,
+    kind_of,
+    row_fault,
+)
+from heard.engines.rows import rows_of
+from heard.engines.sources import source_of
 from heard.errors import BadInputError, Fault
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Collection, Mapping
 
+    from heard.engines.faults import Kind, RowFault
+
+_LONGEST = {"id": LONGEST_NAME, "text": LONGEST_TEXT}
 _MEND = 'Write {"themes": [{"id": "damp", "name": "Damp and mould", "examples": ["…"]}]}.'
 
 
@@ -35,26 +51,45 @@ def texts_of(args: Namespace) -> Texts:
     Raises:
         BadInputError: the file can't be read, or `--strict` and a row is at fault.
     """
-    columns = {"text": args.text} | ({"id": args.id} if args.id else {})
-    reader = RowReader(args.file, columns, ("id", "text"), {"text": LONGEST_TEXT})
-    found = Texts()
-    seen: set[str] = set()
-
-    def take(number: int, row: dict[str, str]) -> None:
-        mark = row.get("id", str(number))
-        if mark in seen:
-            raise RowError("duplicate-id", "id", mark)
-        seen.add(mark)
-        found.ids.append(mark)
-        found.texts.append(row["text"])
-
-    if Path(args.file).suffix.lower() in {".parquet", ".pq"}:
-        reader.read_parquet(take)
-    else:
-        reader.read_csv(take)
-    found.rows, found.at_fault = reader.rows, reader.faults.total
-    tell_faults(reader.faults, strict=args.strict)
+    source = source_of(args.file)
+    columns = ({"id": args.id} if args.id else {}) | {"text": args.text}
+    found, seen = Texts(), set[str]()
+    faults: list[RowFault] = []
+    counts: Counter[str] = Counter()
+    with rows_of(source, columns) as table:
+        for number, shape, cells, _ in table.rows:
+            found.rows += 1
+            row = dict(zip(table.roles, map(str.strip, cells), strict=True))
+            mark = row.get("id", str(number))
+            kind = SHAPE if shape else _fault_in(row, seen)
+            if kind is None:
+                seen.add(mark)
+                found.ids.append(mark)
+                found.texts.append(row["text"])
+                continue
+            counts[kind.name] += 1
+            if len(faults) < MOST:
+                column = columns.get(kind.role, "")
+                faults.append(
+                    row_fault(kind, file=source.name, row=number, column=column, value=mark)
+                )
+    told = RowFaults(tuple(faults), counts)
+    found.at_fault = told.total
+    tell_faults(told, strict=args.strict)
     return found
+
+
+def _fault_in(row: Mapping[str, str], seen: Collection[str]) -> Kind | None:
+    """The first thing that is wrong with a row's id or text."""
+    for role, text in row.items():
+        if BROKEN in text:
+            return kind_of("encoding", role)
+        if len(text) > _LONGEST[role]:
+            return kind_of("too-long", role)
+    for role, text in row.items():
+        if not text:
+            return kind_of(f"no-{role}", role)
+    return kind_of("duplicate-id", "id") if row.get("id") in seen else None
 
 
 def given_themes(path: str) -> tuple[GivenTheme, ...]:

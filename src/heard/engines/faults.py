@@ -80,6 +80,11 @@ def code_of(name: str, role: str = "") -> int:
     return _CODES[name, role]
 
 
+def kind_of(name: str, role: str = "") -> Kind:
+    """The kind of fault of that name."""
+    return KINDS[code_of(name, role) - 1]
+
+
 @dataclass(frozen=True, slots=True)
 class RowFault:
     """One row that isn't as it should be.
