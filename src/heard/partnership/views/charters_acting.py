@@ -1,7 +1,7 @@
 """How signing and reporting pages work: for a landlord's people, and for the team.
 
 The team signs and reports for the council, and enters what a landlord sent on paper. `space` says
-whose pages they are; the doors stand in `charters_landlord` and `charters_team`.
+whose pages they are; the doors stand in `charters_landlord` and `charters_for_council`.
 """
 
 from __future__ import annotations
