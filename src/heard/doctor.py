@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from heard.environment import CHECKOUT, VARIABLES
+from heard.errors import BadInputError
 from heard.health import store_faults
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def examine() -> list[Finding]:
         _mail,
         _log,
         _standard,
+        _safety_words,
         _contents,
     ]
     findings: list[Finding] = []
@@ -187,6 +189,20 @@ def _standard() -> list[Finding]:
         Finding("wrong", f"{fault.file}, {fault.place}: {fault.problem}", fault.mend)
         for fault in standard_faults()
     ]
+
+
+def _safety_words() -> list[Finding]:
+    from heard.ingest.safety_words import safety_rules  # noqa: PLC0415 - after settings are known
+    from heard.signals.services.dangers import words_file  # noqa: PLC0415 - the same
+
+    try:
+        safety_rules(words_file())
+    except BadInputError as error:
+        return [
+            Finding("wrong", f"{fault.file}, {fault.place}: {fault.problem}", fault.mend)
+            for fault in error.faults
+        ]
+    return []
 
 
 def _contents() -> list[Finding]:

@@ -24,6 +24,7 @@ from heard.audit.models import Entry
 from heard.concerns.events import Status as CaseStatus
 from heard.concerns.models import Concern, Event, Flag, Sharing
 from heard.desk.selectors import items_for
+from heard.doctor import _safety_words
 from heard.errors import NotFoundError
 from heard.notices.models import Notice, State
 from heard.signals.errors import SignalError
@@ -41,7 +42,7 @@ from heard.signals.selectors.finding import lists_for
 from heard.signals.selectors.quality import months_shown, quality
 from heard.signals.selectors.sharing import asked_get_for
 from heard.signals.selectors.viewing import view_of
-from heard.signals.services import acting
+from heard.signals.services import acting, dangers
 from heard.signals.services.running import STALE, run_claim, run_stop
 from heard.signals.services.scanning import scan_begin, scan_daily, scans_resume
 from heard.signals.services.trying import trial_new, trial_run
@@ -216,6 +217,21 @@ def test_one_concern_that_speaks_of_danger_is_told_at_once(
     assert EarlyWarning.objects.filter(level=Level.DANGER).count() == 1
     page = opened(client_of(store.officer), "warnings:list")
     assert page.index("Danger: read these first") < page.index("The list")
+
+
+def test_the_councils_own_words_of_danger_are_used_unless_they_are_at_fault(settings, tmp_path):
+    settings.HOME = tmp_path
+    own = tmp_path / "safety_words.toml"
+    own.write_text('[[rule]]\nname = "wasps"\nterms = ["wasps"]\n')
+    dangers.rules.cache_clear()
+    try:
+        assert [one.name for one in dangers.rules().rules] == ["wasps"]
+        own.write_text('[[rule]]\nname = "wasps"\n')
+        dangers.rules.cache_clear()
+        assert "gas" in [one.name for one in dangers.rules().rules]
+        assert "rule 1: It has no terms" in " ".join(one.what for one in _safety_words())
+    finally:
+        dangers.rules.cache_clear()
 
 
 # ---- what is done about it

@@ -93,7 +93,7 @@ def _danger(warning: EarlyWarning, what: str, since: str) -> Said:
         where=where,
         since=since,
         unusual=_("Danger isn’t counted. One concern is enough."),
-        compared=_("A list of words that speak of danger, which anybody can read and change."),
+        compared=_("A list of words that speak of danger, which the council can read and change."),
         sure=_("Words can mislead. Somebody has to read the concern now."),
     )
 

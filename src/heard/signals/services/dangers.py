@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from datetime import datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from heard.analysis.warnings import safety_matches
 from heard.audit.services import audit_record
 from heard.concerns.models import Concern
+from heard.errors import BadInputError
 from heard.ingest.safety_words import safety_rules
 from heard.signals.services.keeping import danger_keep
 from heard.signals.services.telling import danger_tell
@@ -28,10 +31,23 @@ BACK = timedelta(days=2)  # what a daily scan looks at again, should a concern h
 _NAMED = ("estate", "ward", "landlord")
 
 
+def words_file() -> Path | None:
+    """The council's own words of danger, if it has written some."""
+    own = Path(settings.HOME) / "safety_words.toml"
+    return own if own.exists() else None
+
+
 @cache
 def rules() -> SafetyRules:
-    """The rules that Heard comes with."""
-    return safety_rules()
+    """The council's words of danger, or those that Heard comes with; read once a process.
+
+    A file at fault must not keep danger from being noticed: `heard doctor` names its faults.
+    """
+    try:
+        return safety_rules(words_file())
+    except BadInputError as error:
+        log.error("safety_words.toml is at fault and isn't used: %s", error)  # noqa: TRY400 - no trace
+        return safety_rules()
 
 
 def danger_of(concern: Concern) -> str:
