@@ -188,7 +188,7 @@ def profile(work: Callable[[], object], rounds: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         work()
     for query in sorted(queries.captured_queries, key=lambda each: -float(each["time"]))[:6]:
-        print(query["time"], query["sql"][:600])
+        print(query["time"], query["sql"][query["sql"].find(" FROM ") :][:2000])
     with cProfile.Profile() as found:
         for _ in range(rounds):
             work()

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "heard.reviews",
     "heard.safety",
     "heard.signals",
+    "heard.themes",
     "heard.uploads",
     "heard.walkabouts",
 ]

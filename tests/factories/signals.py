@@ -13,9 +13,9 @@ from django.utils import timezone
 from heard.access import Role
 from heard.concerns.events import Status
 from heard.concerns.models import Concern
+from heard.runs.steering import run_claim
 from heard.signals.models import EarlyWarning, Scan
 from heard.signals.services.acting import warning_share
-from heard.signals.services.running import run_claim
 from heard.signals.services.scanning import scan_begin, scan_run
 from tests.factories.accounts import PersonFactory
 from tests.factories.landlords import EstateFactory, LandlordFactory, WardFactory

@@ -27,12 +27,14 @@ from heard.desk.selectors import items_for
 from heard.doctor import _safety_words
 from heard.errors import NotFoundError
 from heard.notices.models import Notice, State
+from heard.runs.errors import RunError
+from heard.runs.models import RunState
+from heard.runs.steering import STALE, run_claim, run_stop
 from heard.signals.errors import SignalError
 from heard.signals.events import Kind, Level, Status
 from heard.signals.models import (
     EarlyWarning,
     KnownProblem,
-    RunState,
     Scan,
     Sighting,
     Trial,
@@ -43,7 +45,6 @@ from heard.signals.selectors.quality import months_shown, quality
 from heard.signals.selectors.sharing import asked_get_for
 from heard.signals.selectors.viewing import view_of
 from heard.signals.services import acting, dangers
-from heard.signals.services.running import STALE, run_claim, run_stop
 from heard.signals.services.scanning import scan_begin, scan_daily, scans_resume
 from heard.signals.services.trying import trial_new, trial_run
 
@@ -154,7 +155,7 @@ def test_merged_landlords_are_one(store):
 
 def test_a_scan_is_claimed_once_begun_again_after_a_crash_and_stopped(store):
     scan = scan_begin(by=store.officer, as_of=store.sunday)
-    with pytest.raises(SignalError, match="running already"):
+    with pytest.raises(RunError, match="running already"):
         scan_begin(by=store.officer)
     assert run_claim(Scan, scan.pk) is not None
     assert run_claim(Scan, scan.pk) is None

@@ -56,6 +56,7 @@ RETENTION: Mapping[str, Kept] = {
     "record": Kept(_("as long as the record of who did it")),
     "walkabout": Kept(_("6 years after the walkabout"), 6 * YEAR),
     "meeting": Kept(_("6 years after the meeting"), 6 * YEAR),
+    "study": Kept(_("6 years after the study was begun"), 6 * YEAR),
     "warning": Kept(_("6 years after the warning ends"), 6 * YEAR),
     "charter": Kept(_("6 years after the charter ends"), 6 * YEAR),
 }

@@ -54,6 +54,8 @@ class Thing(StrEnum):
     CALENDAR = "a calendar by its private address"
     WARNING = "early warnings"
     LANDLORD_WARNING = "early warnings shared with one's own landlord"
+    THEMES = "themes in what residents say"
+    LANDLORD_THEMES = "themes about one's own landlord"
     DESK = "everything that waits for one's own landlord"
 
 
@@ -171,6 +173,10 @@ ALLOWED: Mapping[tuple[Thing, Action], Grant] = {
     (Thing.WARNING, Action.CHANGE): TEAM,
     (Thing.LANDLORD_WARNING, Action.READ): LANDLORD_STAFF,
     (Thing.LANDLORD_WARNING, Action.CHANGE): LANDLORD_STAFF,
+    (Thing.THEMES, Action.READ): TEAM,
+    (Thing.THEMES, Action.CHANGE): TEAM,
+    (Thing.THEMES, Action.EXPORT): TEAM,
+    (Thing.LANDLORD_THEMES, Action.READ): LANDLORD_STAFF,
     (Thing.DESK, Action.READ): LANDLORD_STAFF,
     (Thing.DESK, Action.CHANGE): LANDLORD_STAFF,
 }

@@ -24,14 +24,16 @@ def run(args: Namespace, *, out: TextIO) -> int:
     """Scan, and print the list.
 
     Raises:
-        SignalError: the day isn't over, or a scan is running.
+        SignalError: the day isn't over, or the scan didn't end.
+        RunError: a scan is running.
     """
     from heard.cli import set_up_django
 
     set_up_django()  # the other acts work on files, and need none of it
+    from heard.runs.models import RunState
+    from heard.runs.steering import run_claim
     from heard.signals.errors import SignalError
-    from heard.signals.models import RunState, Scan, ScanWhy
-    from heard.signals.services.running import run_claim
+    from heard.signals.models import Scan, ScanWhy
     from heard.signals.services.scanning import scan_begin, scan_request, scan_run
     from heard.signals.wording import said_of
 

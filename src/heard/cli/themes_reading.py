@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from heard.analysis.themes import NONE, GivenTheme
-from heard.analysis.themes.codebook import in_order
 from heard.cli.telling import tell_faults
 from heard.engines.faults import (
     BROKEN,
@@ -24,15 +21,16 @@ from heard.engines.faults import (
 from heard.engines.rows import rows_of
 from heard.engines.sources import source_of
 from heard.errors import BadInputError, Fault
+from heard.ingest.codebooks import codebook_read
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Collection, Mapping
 
+    from heard.analysis.themes import GivenTheme
     from heard.engines.faults import Kind, RowFault
 
 _LONGEST = {"id": LONGEST_NAME, "text": LONGEST_TEXT}
-_MEND = 'Write {"themes": [{"id": "damp", "name": "Damp and mould", "examples": ["…"]}]}.'
 
 
 @dataclass(slots=True)
@@ -93,50 +91,15 @@ def _fault_in(row: Mapping[str, str], seen: Collection[str]) -> Kind | None:
 
 
 def given_themes(path: str) -> tuple[GivenTheme, ...]:
-    """Themes of a JSON file: a list, or an object with a list `themes`, such as Heard prints.
-
-    Each has a name, and may have an id, a description and examples; quotes count as examples.
+    """Themes of a codebook.
 
     Raises:
         BadInputError: it can't be read, or isn't as it should be; every fault is told.
     """
     try:
-        whole = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+        data = Path(path).read_bytes()
+    except OSError as error:
         raise BadInputError(
             [Fault(path, "", f"The file can’t be read: {error}.", "Save it as UTF-8 JSON.")]
         ) from error
-    listed = whole.get("themes") if isinstance(whole, dict) else whole
-    if not isinstance(listed, list):
-        raise BadInputError([Fault(path, "", "There is no list of themes.", _MEND)])
-    faults: list[Fault] = []
-    themes = []
-    for number, one in enumerate(listed, start=1):
-        theme = _theme(one)
-        if theme is None:
-            problem = "It isn’t a theme with a name, or a part of it isn’t text."
-            faults.append(Fault(path, f"theme {number}", problem, _MEND))
-        elif theme.id != NONE:
-            themes.append(theme)
-    if faults:
-        raise BadInputError(faults)
-    try:
-        return in_order(themes)
-    except ValueError as error:
-        raise BadInputError([Fault(path, "", str(error), _MEND)]) from error
-
-
-def _theme(one: Any) -> GivenTheme | None:
-    if not isinstance(one, dict):
-        return None
-    parts = [one.get(key) or "" for key in ("name", "id", "description")]
-    examples = one.get("examples") or one.get("quotes") or []
-    if not isinstance(examples, list):
-        return None
-    said = [each.get("text") if isinstance(each, dict) else each for each in examples]
-    texts = tuple(text for text in said if isinstance(text, str))
-    sound = len(texts) == len(said) and all(isinstance(part, str) for part in parts)
-    if not sound or not parts[0].strip():
-        return None
-    name, mark, description = parts
-    return GivenTheme(name.strip(), mark.strip(), description, texts)
+    return codebook_read(data, path)

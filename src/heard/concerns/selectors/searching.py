@@ -20,27 +20,27 @@ MOST_WORDS = 8
 SQLITE = (
     "SELECT rowid FROM concerns_search WHERE concerns_search MATCH %s ORDER BY rowid DESC LIMIT %s"
 )
-# Of words that only start so, PostgreSQL knows too little to see that the index is the way. So it
-# is asked for some thousands of matches first, and for the newest of these then.
-POSTGRESQL = {
-    True: (
-        "SELECT concern_id FROM concerns_searchentry"
-        " WHERE to_tsvector('simple', text) @@ to_tsquery('simple', %s)"
-        " ORDER BY concern_id DESC LIMIT %s"
-    ),
-    False: (
-        "WITH found AS MATERIALIZED (SELECT concern_id FROM concerns_searchentry"
-        " WHERE to_tsvector('simple', text) @@ to_tsquery('simple', %s) LIMIT 5000)"
-        " SELECT concern_id FROM found ORDER BY concern_id DESC LIMIT %s"
-    ),
-}
+# PostgreSQL can go back from the newest concern, which is quick for common words and takes minutes
+# for rare ones, or ask the index, which is the other way round; and it knows too little of words
+# to choose. So it goes back a little, and asks the index where that didn't find enough.
+BACK = 1_000
+POSTGRESQL_BACK = (
+    "SELECT concern_id FROM"
+    " (SELECT concern_id, text FROM concerns_searchentry ORDER BY concern_id DESC LIMIT %s) newest"
+    " WHERE to_tsvector('simple', text) @@ to_tsquery('simple', %s) LIMIT %s"
+)
+POSTGRESQL = (
+    "WITH found AS MATERIALIZED (SELECT concern_id FROM concerns_searchentry"
+    " WHERE to_tsvector('simple', text) @@ to_tsquery('simple', %s))"
+    " SELECT concern_id FROM found ORDER BY concern_id DESC LIMIT %s"
+)
 
 
 def search_for(reader: Reader, text: str) -> list[Concern]:
     """Concerns in which every word stands, the newest first, at most 50.
 
     Where fewer have the words as they were typed, those follow in which each starts a word. At
-    most three queries. A reference finds its concern alone, with or without hyphens.
+    most five queries. A reference finds its concern alone, with or without hyphens.
     """
     cases = cases_for(reader).select_related(*SHOWN).defer("description", "answers")
     reference = reference_read(text)
@@ -58,12 +58,15 @@ def search_for(reader: Reader, text: str) -> list[Concern]:
 
 def _having(words: list[str], *, whole: bool) -> list[int]:
     """Keys of the newest concerns with all these words, or with words that start so."""
-    if connection.vendor == "postgresql":
-        wanted = " & ".join(word if whole else f"{word}:*" for word in words)
-        statement, values = POSTGRESQL[whole], (wanted, MOST)
-    else:
-        wanted = " ".join(f'"{word}"' if whole else f'"{word}"*' for word in words)
-        statement, values = SQLITE, (wanted, MOST)
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [row[0] for row in cursor.fetchall()]
+        if connection.vendor != "postgresql":
+            wanted = " ".join(f'"{word}"' if whole else f'"{word}"*' for word in words)
+            cursor.execute(SQLITE, (wanted, MOST))
+            return [row[0] for row in cursor.fetchall()]
+        wanted = " & ".join(word if whole else f"{word}:*" for word in words)
+        cursor.execute(POSTGRESQL_BACK, (BACK, wanted, MOST))
+        rows = cursor.fetchall()
+        if len(rows) < MOST:
+            cursor.execute(POSTGRESQL, (wanted, MOST))
+            rows = cursor.fetchall()
+        return sorted((row[0] for row in rows), reverse=True)

@@ -15,8 +15,9 @@ from heard.demo.concerns.days import DAY, moment
 from heard.demo.concerns.slow import slow_problems
 from heard.demo.signals.story import Told, dangers_tell, warning_tell
 from heard.landlords.models import Estate
+from heard.runs.models import RunState
 from heard.signals.looking import EDITION, look
-from heard.signals.models import EarlyWarning, KnownProblem, RunState, Scan, ScanWhy, Watch
+from heard.signals.models import EarlyWarning, KnownProblem, Scan, ScanWhy, Watch
 from heard.signals.periods import last_day
 from heard.signals.selectors.cells import history_read
 from heard.signals.services.dangers import danger_of

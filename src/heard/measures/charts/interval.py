@@ -41,7 +41,15 @@ class IntervalPoint:
     note: str = ""
 
 
-def interval_chart(
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What rows are of, above their names, and the chart in a few sentences."""
+
+    heading: str
+    alt: str
+
+
+def interval_chart(  # noqa: PLR0913 - one keyword for each thing that a chart says
     points: Sequence[IntervalPoint],
     *,
     caption: Caption,
@@ -50,6 +58,7 @@ def interval_chart(
     base_name: str = "",
     axis_title: str = "",
     digits: int | None = None,
+    rows: RowWords | None = None,
     width: Width = "wide",
 ) -> Chart:
     """A dot and a range for each landlord, in the order given.
@@ -62,6 +71,7 @@ def interval_chart(
         base_name: what the base counts, such as "answers".
         axis_title: what the axis counts, such as "Share satisfied".
         digits: decimals of the figures in words.
+        rows: words for rows that are of something else than landlords.
         width: for a page or for a phone.
     """
     drawing = Drawing(width)
@@ -75,10 +85,10 @@ def interval_chart(
         drawing,
         [_row(point, unit, base_name, digits) for point in points],
         value_axis(_extent(points, middle), unit, axis_title),
-        Headings(gettext("Landlord"), gettext("Figure and likely range")),
+        Headings(rows.heading if rows else gettext("Landlord"), gettext("Figure and likely range")),
         middle,
     )
-    return drawing.finish(caption, _alt(caption, points, middle, unit))
+    return drawing.finish(caption, rows.alt if rows else _alt(caption, points, middle, unit))
 
 
 def base_words(base: float | None, base_name: str) -> str:

@@ -1,11 +1,8 @@
 """Scans of the concerns, the warnings they found, and what was done about each."""
 
 from heard.signals.models.runs import (
-    LIVE,
     MOST_PER_WEEK,
     By,
-    Run,
-    RunState,
     RunStep,
     Scan,
     ScanWhy,
@@ -21,13 +18,10 @@ from heard.signals.models.warnings import (
 )
 
 __all__ = [
-    "LIVE",
     "MOST_PER_WEEK",
     "By",
     "EarlyWarning",
     "KnownProblem",
-    "Run",
-    "RunState",
     "RunStep",
     "Scan",
     "ScanWhy",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.access.privacy import NONE_PERSONAL
 from heard.accounts.authored import Authored
+from heard.runs.models import Run, live_while_unfinished
 
 if TYPE_CHECKING:
     from heard.access.privacy import Personal
@@ -48,19 +49,6 @@ class Watch(Authored):
         return f"{self.per_week} a week"
 
 
-class RunState(models.TextChoices):
-    """How far some work is."""
-
-    WAITING = "waiting", _("Waiting to start")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    STOPPED = "stopped", _("Stopped")
-    FAILED = "failed", _("Failed")
-
-
-LIVE = (RunState.WAITING, RunState.RUNNING)
-
-
 class RunStep(models.TextChoices):
     """What is being done."""
 
@@ -71,35 +59,15 @@ class RunStep(models.TextChoices):
     KEEPING = "keeping", _("Writing down what was found")
 
 
-class Run(Authored):
-    """Work in the background. It writes what it found once, at its end, so it can be begun again.
-
-    `live` is true while there is more to come and null afterwards, so that the store itself lets
-    one run of a kind go at a time. `beat_at` is when it last gave a sign of life.
-    """
+class SignalRun(Run):
+    """A run over the history of concerns."""
 
     by_period = models.CharField(max_length=5, choices=By.choices)
     per_week = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.WAITING)
-    live = models.BooleanField(null=True, default=True, unique=True, editable=False)
     step = models.CharField(max_length=10, choices=RunStep.choices, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    started_at = models.DateTimeField(null=True)
-    beat_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    stop_asked_at = models.DateTimeField(null=True)
-    edition = models.CharField(_("edition of the method"), max_length=20, blank=True)
-    read = models.JSONField(_("what it read"), default=dict)
 
     class Meta:
         abstract = True
-
-    @property
-    def is_live(self) -> bool:
-        """Whether more is to come."""
-        return self.state in LIVE
 
 
 class ScanWhy(models.TextChoices):
@@ -110,7 +78,7 @@ class ScanWhy(models.TextChoices):
     COMMAND = "command", _("By a command")
 
 
-class Scan(Run):
+class Scan(SignalRun):
     """One look at all concerns as they were known at the end of a day."""
 
     PERSONAL: ClassVar[Personal] = NONE_PERSONAL
@@ -126,10 +94,7 @@ class Scan(Run):
         ordering = ["-as_of", "-pk"]
         indexes = [models.Index(fields=["-as_of", "-id"], name="scan_latest")]
         constraints = [
-            models.CheckConstraint(
-                name="scan_live_while_unfinished",
-                condition=Q(live=True, state__in=LIVE) | Q(live=None) & ~Q(state__in=LIVE),
-            ),
+            live_while_unfinished("scan_live_while_unfinished"),
         ]
 
     def __str__(self) -> str:
@@ -140,7 +105,7 @@ class Scan(Run):
         return reverse("warnings:scan", args=[self.pk])
 
 
-class Trial(Run):
+class Trial(SignalRun):
     """A back-test: what a year of warnings would have been worth, and what came of the trial."""
 
     PERSONAL: ClassVar[Personal] = NONE_PERSONAL
@@ -154,10 +119,7 @@ class Trial(Run):
         verbose_name_plural = _("back-tests")
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="trial_live_while_unfinished",
-                condition=Q(live=True, state__in=LIVE) | Q(live=None) & ~Q(state__in=LIVE),
-            ),
+            live_while_unfinished("trial_live_while_unfinished"),
             models.CheckConstraint(
                 name="trial_ends_after_it_starts", condition=Q(last__gt=models.F("first"))
             ),

@@ -7,14 +7,14 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db.models import Count, DateField, Q
+from django.db.models import Count, DateField
 from django.db.models.functions import TruncMonth, TruncWeek
 from django.utils import timezone
 
 from heard.analysis.cells import Cells
 from heard.analysis.warnings import Lateness, batches, joined, loads, share_known
-from heard.concerns.events import Status
 from heard.concerns.models import Concern
+from heard.concerns.selectors.counting import counted_concerns, known_at
 from heard.landlords.lineage import today
 from heard.landlords.models import Estate
 from heard.landlords.selectors.lineage import edges
@@ -23,8 +23,6 @@ from heard.signals.periods import last_period, lived, periods_between
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-
-    from django.db.models import QuerySet
 
     from heard.analysis.arrays import Floats
 
@@ -71,21 +69,6 @@ class History:
                 for one in batches(cells, self.late, last)
             ]
         return kept
-
-
-def counted_concerns() -> QuerySet[Concern]:
-    """Concerns that count: what isn't taken up, and what was raised twice, doesn't.
-
-    What came by the web in a way that machines do waits until somebody checked it.
-    """
-    doubtful = Q(status=Status.TO_CHECK) & ~Q(suspicions=[])
-    return Concern.objects.exclude(status__in=[Status.REFUSED, Status.MERGED]).exclude(doubtful)
-
-
-def known_at(concerns: QuerySet[Concern], as_of: date) -> QuerySet[Concern]:
-    """Those that were raised and entered by the end of a day."""
-    end = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
-    return concerns.filter(raised_at__lt=end, entered_at__lt=end)
 
 
 def history_read(*, by: str, as_of: date) -> History:

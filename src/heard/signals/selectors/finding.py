@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from heard.access import Action, Thing
 from heard.errors import NotFoundError
+from heard.runs.models import LIVE, RunState
 from heard.signals.events import Level, Status
-from heard.signals.models import LIVE, EarlyWarning, RunState, Scan, Sighting
+from heard.signals.models import EarlyWarning, Scan, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from heard.access import Action, Thing
 from heard.analysis.small_numbers import FEWEST, shown_count
-from heard.concerns.models import Concern, Flag
+from heard.concerns.models import Concern
+from heard.concerns.selectors.counting import unflagged
 from heard.concerns.selectors.finding import landlord_cases_for
 from heard.errors import NotFoundError
 from heard.landlords.lineage import ancestors
@@ -59,11 +60,6 @@ class Asked:
     def fewest(self) -> int:
         """The smallest count that is shown."""
         return FEWEST
-
-
-def unflagged(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
-    """Those without a restricted flag: the others are counted, and nothing of them is shown."""
-    return concerns.filter(~Exists(Flag.objects.filter(concern=OuterRef("pk"), lifted_at=None)))
 
 
 def line_of(landlords: Collection[int]) -> set[int]:

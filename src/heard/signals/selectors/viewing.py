@@ -14,13 +14,13 @@ from django.utils import timezone
 from heard.analysis.warnings import shared_words
 from heard.concerns.likeness import PLAIN
 from heard.concerns.models import Part, Party
+from heard.concerns.selectors.counting import counted_concerns, unflagged
 from heard.concerns.selectors.finding import cases_for
 from heard.signals.events import Level
 from heard.signals.models import Sighting
 from heard.signals.periods import last_day
-from heard.signals.selectors.cells import counted_concerns
 from heard.signals.selectors.quality import formal_days
-from heard.signals.selectors.sharing import landlords_behind, line_of, unflagged
+from heard.signals.selectors.sharing import landlords_behind, line_of
 from heard.signals.selectors.standing import facts_of
 from heard.signals.state import fold
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heard.concerns.catalogue import category_get
+from heard.concerns.selectors.counting import counted_concerns, known_at
 from heard.errors import NotFoundError
 from heard.landlords.lineage import today
 from heard.landlords.models import Estate, Landlord, Ward
@@ -18,7 +19,6 @@ from heard.landlords.selectors.lineage import edges
 from heard.signals.events import Kind, Level
 from heard.signals.models import EarlyWarning, Sighting, WarningConcern
 from heard.signals.periods import last_day
-from heard.signals.selectors.cells import counted_concerns, known_at
 from heard.signals.services.timeline import event_append
 
 if TYPE_CHECKING:

@@ -14,22 +14,24 @@ from django_tasks import task
 from heard.accounts.authored import authored
 from heard.audit.services import audit_record
 from heard.concerns.models import Concern
-from heard.signals.errors import SignalError
-from heard.signals.looking import EDITION, look
-from heard.signals.models import RunState, RunStep, Scan, ScanWhy
-from heard.signals.selectors.cells import history_read
-from heard.signals.services.dangers import dangers_catch_up
-from heard.signals.services.keeping import Register, found_keep
-from heard.signals.services.running import (
+from heard.runs.errors import RunError
+from heard.runs.models import RunState
+from heard.runs.steering import (
     StopAskedError,
     run_beat,
     run_begin,
     run_claim,
     run_end,
     runs_resume,
-    watch_now,
 )
+from heard.signals.errors import SignalError
+from heard.signals.looking import EDITION, look
+from heard.signals.models import RunStep, Scan, ScanWhy
+from heard.signals.selectors.cells import history_read
+from heard.signals.services.dangers import dangers_catch_up
+from heard.signals.services.keeping import Register, found_keep
 from heard.signals.services.telling import new_tell
+from heard.signals.services.watching import watch_now
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -45,10 +47,12 @@ def scan_request(*, by: User | None, as_of: date | None = None, why: str = ScanW
     """Have the concerns looked at as they were known at the end of a day, yesterday unless given.
 
     Raises:
-        SignalError: the day isn't over, or a scan is running.
+        SignalError: the day isn't over.
+        RunError: a scan is running.
     """
+    scan = scan_new(by=by, as_of=as_of, why=why)
     return run_begin(
-        scan_new(by=by, as_of=as_of, why=why), enqueue=scan_task.enqueue, by=by, event="scan.ask"
+        scan, by=by, event="scan.ask", after={"per_week": scan.per_week}, enqueue=scan_task.enqueue
     )
 
 
@@ -56,9 +60,11 @@ def scan_begin(*, by: User | None, as_of: date | None = None, why: str = ScanWhy
     """The same for whoever does it at once, in this process.
 
     Raises:
-        SignalError: the day isn't over, or a scan is running.
+        SignalError: the day isn't over.
+        RunError: a scan is running.
     """
-    return run_begin(scan_new(by=by, as_of=as_of, why=why), by=by, event="scan.ask")
+    scan = scan_new(by=by, as_of=as_of, why=why)
+    return run_begin(scan, by=by, event="scan.ask", after={"per_week": scan.per_week})
 
 
 def scan_new(*, by: User | None, as_of: date | None, why: str) -> Scan:
@@ -128,7 +134,7 @@ def scan_daily(*, now: datetime | None = None) -> Scan | None:
         return None
     try:
         return scan_request(by=None, as_of=yesterday, why=ScanWhy.DAILY)
-    except SignalError:  # one is running; the next round asks again
+    except RunError:  # one is running; the next round asks again
         return None
 
 

@@ -16,20 +16,21 @@ from heard.accounts.authored import authored
 from heard.analysis.warnings import Problem, backtest
 from heard.audit.services import audit_record
 from heard.concerns.models import Event
-from heard.signals.events import Level, Verdict
-from heard.signals.looking import EDITION
-from heard.signals.models import EarlyWarning, KnownProblem, RunState, RunStep, Trial
-from heard.signals.selectors.cells import history_read
-from heard.signals.selectors.quality import FORMAL
-from heard.signals.services.running import (
+from heard.runs.models import RunState
+from heard.runs.steering import (
     StopAskedError,
     run_beat,
     run_begin,
     run_claim,
     run_end,
     runs_resume,
-    watch_now,
 )
+from heard.signals.events import Level, Verdict
+from heard.signals.looking import EDITION
+from heard.signals.models import EarlyWarning, KnownProblem, RunStep, Trial
+from heard.signals.selectors.cells import history_read
+from heard.signals.selectors.quality import FORMAL
+from heard.signals.services.watching import watch_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,10 +65,15 @@ def trial_request(*, by: User | None, last: date | None = None) -> Trial:
     """Have the last year of concerns played again, in the background.
 
     Raises:
-        SignalError: one is running.
+        RunError: one is running.
     """
+    trial = trial_new(by=by, last=last)
     return run_begin(
-        trial_new(by=by, last=last), enqueue=trial_task.enqueue, by=by, event="trial.ask"
+        trial,
+        by=by,
+        event="trial.ask",
+        after={"per_week": trial.per_week},
+        enqueue=trial_task.enqueue,
     )
 
 

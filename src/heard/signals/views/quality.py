@@ -12,15 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heard.access import Action, Thing, allow
+from heard.runs.errors import RunError
+from heard.runs.models import LIVE, RunState
+from heard.runs.steering import run_stop
 from heard.signals.errors import SignalError
 from heard.signals.forms.watching import ProblemForm
-from heard.signals.models import LIVE, KnownProblem, RunState, Trial
+from heard.signals.models import KnownProblem, Trial
 from heard.signals.pages.rows import lead_words, precision_words, rows_of
 from heard.signals.pages.trial import methods_of, noted_of, tested_of
 from heard.signals.pages.warning import since_words
 from heard.signals.selectors.quality import quality
 from heard.signals.services.acting import problem_add, problem_remove
-from heard.signals.services.running import run_stop
 from heard.signals.services.trying import trial_request
 from heard.signals.views.answers import form_answer, missing_is_404, page, posted, signed_in
 
@@ -79,7 +81,7 @@ def trial_start_view(request: HttpRequest) -> HttpResponse:
     """Play the last year again."""
     try:
         trial_request(by=signed_in(request))
-    except SignalError as error:
+    except (SignalError, RunError) as error:
         messages.error(request, str(error))
     return redirect("warnings:trial")
 

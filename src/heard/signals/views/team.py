@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heard.access import Action, Thing, allow, reader_of
 from heard.audit.services import audit_look
 from heard.measures.views.responses import chart_response
+from heard.runs.errors import RunError
+from heard.runs.steering import run_stop
 from heard.safety.guard import private_page
 from heard.signals.errors import SignalError
 from heard.signals.forms.watching import HistoryForm, WatchForm
@@ -38,8 +40,8 @@ from heard.signals.selectors.finding import (
 from heard.signals.selectors.quality import quality
 from heard.signals.selectors.viewing import view_of
 from heard.signals.services.acting import watch_set
-from heard.signals.services.running import run_stop, watch_now
 from heard.signals.services.scanning import scan_request
+from heard.signals.services.watching import watch_now
 from heard.signals.views.answers import form_answer, missing_is_404, page, posted, signed_in
 from heard.signals.wording import said_of
 
@@ -137,7 +139,7 @@ def scan_now_view(request: HttpRequest) -> HttpResponse:
     """Have the concerns looked at now."""
     try:
         scan = scan_request(by=signed_in(request))
-    except SignalError as error:
+    except (SignalError, RunError) as error:
         messages.error(request, str(error))
         return redirect("warnings:list")
     return redirect(scan)
@@ -164,7 +166,7 @@ def scan_stop_view(request: HttpRequest, pk: int) -> HttpResponse:
     scan = scan_get_for(reader_of(request), pk)
     try:
         run_stop(scan, by=signed_in(request))
-    except SignalError as error:
+    except (SignalError, RunError) as error:
         messages.error(request, str(error))
     return redirect(scan)
 

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.audit.services import audit_record
-from heard.signals.errors import SignalError
-from heard.signals.models import LIVE, Run, RunState, Watch
+from heard.runs.errors import RunError
+from heard.runs.models import LIVE, Run, RunState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from heard.accounts.models import User
 
@@ -29,25 +29,27 @@ class StopAskedError(Exception):
     """Somebody asked for the run to be stopped."""
 
 
-def watch_now() -> Watch:
-    """How the council watches now; Heard's own default until it says otherwise."""
-    return Watch.objects.first() or Watch()
-
-
 def run_begin(
-    run: R, *, by: User | None, event: str, enqueue: Callable[[int], object] | None = None
+    run: R,
+    *,
+    by: User | None,
+    event: str,
+    after: Mapping[str, object] | None = None,
+    enqueue: Callable[[int], object] | None = None,
 ) -> R:
     """Keep a run and hand it to the background worker, if to any, once it is safely stored.
 
+    `after` is what the audit log says that was asked for.
+
     Raises:
-        SignalError: one of its kind is going on.
+        RunError: one of its kind is going on.
     """
     try:
         with transaction.atomic():
             run.save(force_insert=True)
     except IntegrityError as error:
-        raise SignalError(_("One is running already. Wait until it is done.")) from error
-    audit_record(event=event, target=run, by=by, after={"per_week": run.per_week})
+        raise RunError(_("One is running already. Wait until it is done.")) from error
+    audit_record(event=event, target=run, by=by, after=after)
     if enqueue is not None:
         transaction.on_commit(partial(enqueue, run.pk))
     return run
@@ -92,7 +94,7 @@ def run_stop(run: Run, *, by: User | None) -> None:
     with transaction.atomic():
         held = type(run)._default_manager.select_for_update().get(pk=run.pk)  # noqa: SLF001 - Django documents it
         if not held.is_live:
-            raise SignalError(_("It is over already."))
+            raise RunError(_("It is over already."))
         held.stop_asked_at = timezone.now()
         held.save(update_fields=["stop_asked_at"])
         if held.state == RunState.WAITING:

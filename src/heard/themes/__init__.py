@@ -1,0 +1,1 @@
+"""What residents are talking about: texts in themes that people name, check and publish."""

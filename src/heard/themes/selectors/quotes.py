@@ -1,0 +1,69 @@
+"""Quotes of themes: to be approved, and as they may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from heard.themes.models import Quote, Text
+from heard.themes.selectors.texts import readable
+from heard.themes.words import quotable, shown_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from heard.themes.models import Theme
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote as the team sees it: the words without what rules find personal, and what is shown.
+
+    `shown` is None where it isn't approved, or where text or rules changed since.
+    """
+
+    quote: Quote
+    words: str
+    shown: str | None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it was approved and isn't shown any more."""
+        return self.quote.approved_at is not None and self.shown is None
+
+
+def quotes_of(theme: Theme) -> list[Quoted]:
+    """A theme's quotes, approved ones first. Those of flagged concerns are left out. One query."""
+    may = readable(Text.objects.filter(theme=theme))
+    rows = Quote.objects.filter(theme=theme, text__in=may).select_related(
+        "text__concern", "approved_by"
+    )
+    found = [Quoted(one, quotable(one.text), shown_of(one)) for one in rows.order_by("rank", "pk")]
+    return sorted(found, key=lambda one: one.shown is None)
+
+
+def approved_words(
+    themes: Iterable[Theme], *, only: Collection[int] | None = None, most: int = SHOWN
+) -> dict[int, list[str]]:
+    """Theme → its approved quotes as everybody may read them. One query.
+
+    A quote counts only while its text is still in the theme. With `only`, texts with these keys.
+    """
+    keys = [one.pk for one in themes]
+    rows = (
+        Quote.objects.filter(theme__in=keys, approved_at__isnull=False)
+        .filter(text__in=readable(Text.objects.filter(theme__in=keys)))
+        .select_related("text__concern")
+        .order_by("theme", "rank", "pk")
+    )
+    found: dict[int, list[str]] = {}
+    for one in rows:
+        if one.text.theme_id != one.theme_id or (only is not None and one.text_id not in only):
+            continue
+        words = shown_of(one)
+        listed: Sequence[str] = found.setdefault(one.theme_id, [])
+        if words is not None and len(listed) < most:
+            found[one.theme_id].append(words)
+    return found

@@ -1,0 +1,102 @@
+"""The texts of a study: concerns of its period, or the rows of a file."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from heard.concerns.selectors.counting import counted_concerns
+from heard.landlords.lineage import ancestors
+from heard.landlords.selectors.lineage import edges
+from heard.themes.models import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from heard.concerns.models import Concern
+    from heard.themes.models import Study
+    from heard.themes.reading import Answer
+
+BATCH = 1_000
+
+
+def concerns_of(study: Study) -> QuerySet[Concern]:
+    """The concerns that a study is of: those that count, of its period, category and places."""
+    rows = counted_concerns()
+    if study.first:
+        rows = rows.filter(raised_at__gte=_start(study.first))
+    if study.last:
+        rows = rows.filter(raised_at__lt=_start(study.last + timedelta(days=1)))
+    if study.category:
+        rows = rows.filter(category=study.category)
+    if study.landlord_id:
+        line = ancestors(edges(), study.landlord_id) | {study.landlord_id}
+        rows = rows.filter(landlord__in=line)
+    if study.ward_id:
+        rows = rows.filter(Q(estate__ward=study.ward_id) | Q(estate=None, ward=study.ward_id))
+    return rows
+
+
+def concerns_new(study: Study) -> QuerySet[Concern]:
+    """Those of them that aren't among its texts yet."""
+    there = Text.objects.filter(study=study, concern=OuterRef("pk"))
+    return concerns_of(study).filter(~Exists(there))
+
+
+def concerns_gather(study: Study) -> int:
+    """Put new concerns among the study's texts; how many. Doing it twice does no harm."""
+    rows = (
+        concerns_new(study)
+        .order_by("raised_at", "pk")
+        .values_list("pk", "raised_at", "landlord_id", "ward_id", "estate__ward_id", "tenure")
+    )
+    texts = [
+        Text(
+            study=study,
+            concern_id=pk,
+            day=timezone.localdate(raised_at),
+            landlord_id=landlord,
+            ward_id=estate_ward or ward,
+            tenure=tenure,
+        )
+        for pk, raised_at, landlord, ward, estate_ward, tenure in rows.iterator(BATCH)
+    ]
+    with transaction.atomic():
+        Text.objects.bulk_create(texts, batch_size=BATCH, ignore_conflicts=True)
+        texts_count(study)
+    return len(texts)
+
+
+def answers_gather(study: Study, answers: Sequence[Answer]) -> None:
+    """Put the rows of a file among the study's texts. Within the caller's transaction."""
+    texts = [
+        Text(
+            study=study,
+            mark=one.mark,
+            words=one.words,
+            day=one.day,
+            landlord_id=one.landlord,
+            ward_id=one.ward,
+            tenure=one.tenure,
+        )
+        for one in answers
+    ]
+    Text.objects.bulk_create(texts, batch_size=BATCH)
+    texts_count(study)
+
+
+def texts_count(study: Study) -> None:
+    """Write down how many texts there are."""
+    study.texts_count = Text.objects.filter(study=study).count()
+    study.save(update_fields=["texts_count"])
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

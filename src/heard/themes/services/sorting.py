@@ -1,0 +1,324 @@
+"""Sorting a study's texts in the background: themes found, new texts joined to kept themes."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from heard.accounts.authored import authored
+from heard.analysis.redaction import is_name
+from heard.analysis.themes import GivenTheme, find_themes, match_themes
+from heard.analysis.themes.joining import NEW, join_themes
+from heard.audit.services import audit_record
+from heard.runs.errors import RunError
+from heard.runs.models import RunState
+from heard.runs.steering import (
+    StopAskedError,
+    run_beat,
+    run_begin,
+    run_claim,
+    run_end,
+    runs_resume,
+)
+from heard.themes.errors import ThemeError
+from heard.themes.models import Sorting, Source, Step, Study, Text, Theme, What
+from heard.themes.services.gathering import concerns_gather, concerns_new
+from heard.themes.services.labelling import Label, labels_write, quotes_propose, settle
+from heard.themes.services.naming import theme_none, themes_found
+from heard.themes.words import words_for_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from heard.accounts.models import User
+    from heard.analysis.themes import Found
+
+log = logging.getLogger(__name__)
+EDITION = "2026.1"
+STEPS = 3
+MOST_THEMES = 60
+FEWEST_TO_SPLIT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text as it is sorted."""
+
+    pk: int
+    words: str
+    theme: int | None
+    person: int | None
+
+
+def sorting_request(
+    *, study: Study, what: str, by: User | None, theme: Theme | None = None, k: int | None = None
+) -> Sorting:
+    """Have a study's texts sorted, in the background.
+
+    Raises:
+        ThemeError: there is nothing to do it with.
+        RunError: its texts are being sorted.
+    """
+    run = sorting_new(study=study, what=what, by=by, theme=theme, k=k)
+    after = {"what": str(what), "k": k}
+    return run_begin(run, by=by, event="themes.sort", after=after, enqueue=sorting_task.enqueue)
+
+
+def sorting_begin(
+    *, study: Study, what: str, by: User | None, theme: Theme | None = None, k: int | None = None
+) -> Sorting:
+    """The same for whoever does it at once, in this process.
+
+    Raises:
+        ThemeError: there is nothing to do it with.
+        RunError: its texts are being sorted.
+    """
+    run = sorting_new(study=study, what=what, by=by, theme=theme, k=k)
+    return run_begin(run, by=by, event="themes.sort", after={"what": str(what), "k": k})
+
+
+def sorting_new(
+    *, study: Study, what: str, by: User | None, theme: Theme | None, k: int | None
+) -> Sorting:
+    """A sorting, not stored yet.
+
+    Raises:
+        ThemeError: a number of themes that can't be, no kept theme to sort into, or too few texts.
+    """
+    if k is not None and not 1 <= k <= MOST_THEMES:
+        raise ThemeError(
+            _("Choose a number from 1 to %(most)s.") % {"most": MOST_THEMES}, field="k"
+        )
+    if what in {What.FOLLOW, What.GIVEN} and not kept_themes(study):
+        raise ThemeError(_("Keep some themes first. New texts are sorted into kept themes only."))
+    if what == What.SPLIT:
+        if theme is None or not theme.is_standing or theme.is_none:
+            raise ThemeError(_("Choose a theme to split."))
+        if theme.texts.count() < FEWEST_TO_SPLIT:
+            raise ThemeError(_("It has too few texts to be split."))
+    return Sorting(study=study, what=what, theme=theme, k=k, edition=EDITION, **authored(by))
+
+
+@task()
+def sorting_task(pk: int) -> None:
+    """Do a sorting that was asked for."""
+    run = run_claim(Sorting, pk)
+    if run is not None:
+        sorting_run(run)
+
+
+def sorting_run(run: Sorting) -> None:
+    """Read, sort and keep; all that is found is written down at once, or nothing."""
+    try:
+        _sort(run)
+    except StopAskedError:
+        run_end(run, RunState.STOPPED)
+    except Exception:
+        log.exception("sorting of texts failed")
+        run_end(run, RunState.FAILED)
+
+
+def _sort(run: Sorting) -> None:
+    run_beat(run, Step.READING, 0, STEPS)
+    study = run.study
+    if study.source == Source.CONCERNS and run.what != What.SPLIT:
+        concerns_gather(study)
+    rows = rows_of(study)
+    run_beat(run, Step.SORTING, 1, STEPS)
+    worked = WORK[What(run.what)](run, rows)
+    run_beat(run, Step.KEEPING, 2, STEPS)
+    with transaction.atomic():
+        read = worked.keep(run)
+        settle(study)
+        run.read, run.done = {"texts": len(rows), **read}, STEPS
+        audit_record(event="themes.sorted", target=run, by=None, after=run.read)
+        run_end(run, RunState.DONE)
+
+
+def rows_of(study: Study) -> list[Row]:
+    """A study's texts with their words, in the order in which they came."""
+    texts = Text.objects.filter(study=study).select_related("concern").order_by("pk")
+    shown = ("words", "theme", "person", "concern__description", "concern__redacted")
+    return [
+        Row(one.pk, one.shown_words, one.theme_id, one.person_id)
+        for one in texts.only(*shown, "concern__redacted_at").iterator(1_000)
+    ]
+
+
+def kept_themes(study: Study) -> list[Theme]:
+    """Themes that a person took for such and that texts can have, by key; without "none"."""
+    return list(
+        Theme.objects.filter(
+            study=study,
+            kept_at__isnull=False,
+            merged_into=None,
+            split_at=None,
+            removed_at=None,
+            is_none=False,
+        ).order_by("pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnew:
+    """Themes that were found, for the texts at these places."""
+
+    rows: Sequence[Row]
+    found: Found
+    split: Theme | None = None
+
+    def keep(self, run: Sorting) -> dict[str, object]:
+        """Put them in the place of what was found before, or of the theme that was split."""
+        themes = themes_found(study=run.study, found=self.found, split=self.split, by_run=run.by)
+        labels = [
+            Label(row.pk, themes[at].pk, score)
+            for row, at, score in zip(
+                self.rows, self.found.theme.tolist(), self.found.score.tolist(), strict=True
+            )
+        ]
+        labels_write(labels)
+        for theme, one in zip(themes, self.found.themes, strict=True):
+            if not theme.is_none:
+                quotes_propose(theme, [self.rows[at].pk for at in one.quotes])
+        tried = sorted(self.found.tried, key=lambda one: -one.agreement)[:3]
+        return {
+            "sorted": len(labels),
+            "themes": sum(not one.is_none for one in themes),
+            "steady": [[one.k, round(one.agreement, 2)] for one in tried],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SortedIn:
+    """Texts that fell into themes that were there."""
+
+    labels: Sequence[Label]
+
+    def keep(self, run: Sorting) -> dict[str, object]:
+        """Write their themes down."""
+        labels_write(self.labels)
+        _fill_quotes(run.study)
+        return {"sorted": len(self.labels)}
+
+
+def _find(run: Sorting, rows: Sequence[Row]) -> FoundAnew:
+    """Themes for what is in no kept theme, and wasn't put by a person where it is."""
+    kept = {one.pk for one in kept_themes(run.study)}
+    pool = [row for row in rows if row.person is None and row.theme not in kept]
+    words = words_for_names()
+    found = find_themes(
+        [row.words for row in pool],
+        k=run.k,
+        seed=run.seed,
+        unfit=lambda word: is_name(word, words),
+    )
+    return FoundAnew(pool, found)
+
+
+def _split(run: Sorting, rows: Sequence[Row]) -> FoundAnew:
+    """Themes within a theme; two unless more were asked for."""
+    pool = [row for row in rows if run.theme is not None and row.theme == run.theme.pk]
+    words = words_for_names()
+    found = find_themes(
+        [row.words for row in pool],
+        k=run.k or 2,
+        seed=run.seed,
+        unfit=lambda word: is_name(word, words),
+    )
+    return FoundAnew(pool, found, split=run.theme)
+
+
+def _follow(run: Sorting, rows: Sequence[Row]) -> SortedIn:
+    """New texts to kept themes, by the words of those that are in them."""
+    themes = kept_themes(run.study)
+    none = theme_none(run.study)
+    at = {one.pk: place for place, one in enumerate(themes)}
+    pool = [row for row in rows if row.theme is None or row.theme in at or row.theme == none.pk]
+    known = np.array([_place(row, at, none) for row in pool], dtype=np.int64)
+    return SortedIn(_joined(pool, known, themes, none))
+
+
+def _place(row: Row, at: dict[int, int], none: Theme) -> int:
+    if row.theme is None:
+        return NEW
+    return at.get(row.theme, len(at)) if row.theme != none.pk else len(at)
+
+
+def _joined(
+    pool: Sequence[Row], known: np.ndarray, themes: Sequence[Theme], none: Theme
+) -> list[Label]:
+    given = [given_of(one) for one in themes]
+    joined = join_themes([row.words for row in pool], known, given)
+    keys = [*(one.pk for one in themes), none.pk]
+    return [
+        Label(row.pk, keys[int(joined.theme[place])], float(joined.score[place]))
+        for place, row in enumerate(pool)
+        if known[place] == NEW
+    ]
+
+
+def _given(run: Sorting, rows: Sequence[Row]) -> SortedIn:
+    """All texts to kept themes, by their names, descriptions and what people put there."""
+    themes = kept_themes(run.study)
+    none = theme_none(run.study)
+    mine: dict[int, list[str]] = {}
+    for row in rows:
+        if row.person is not None and row.theme is not None:
+            mine.setdefault(row.theme, []).append(row.words)
+    given = [given_of(one, mine.get(one.pk, [])) for one in themes]
+    found = match_themes([row.words for row in rows], given, seed=run.seed)
+    keys = {one.code: one.pk for one in themes}
+    labels = [
+        Label(row.pk, keys.get(found.themes[at].id, none.pk), score)
+        for row, at, score in zip(rows, found.theme.tolist(), found.score.tolist(), strict=True)
+    ]
+    Theme.objects.filter(study=run.study, kept_at=None, is_none=False).delete()
+    return SortedIn(labels)
+
+
+def given_of(theme: Theme, examples: Sequence[str] = ()) -> GivenTheme:
+    """A theme as texts are matched with it."""
+    words = " ".join(str(one) for one in theme.words)
+    description = theme.description or words
+    return GivenTheme(theme.name, theme.code, description, tuple(examples))
+
+
+def _fill_quotes(study: Study) -> None:
+    """Propose quotes for themes that have none: their clearest texts."""
+    for theme in kept_themes(study):
+        if not theme.quotes.exists():
+            best = theme.texts.order_by("-score", "pk").values_list("pk", flat=True)[:3]
+            quotes_propose(theme, list(best))
+
+
+WORK: Mapping[What, Callable[[Sorting, Sequence[Row]], FoundAnew | SortedIn]] = {
+    What.FIND: _find,
+    What.FOLLOW: _follow,
+    What.GIVEN: _given,
+    What.SPLIT: _split,
+}
+
+
+def themes_follow() -> int:
+    """Have new concerns sorted in studies that go on; in how many studies there were some."""
+    begun = 0
+    for study in Study.objects.filter(source=Source.CONCERNS, last=None, removed_at=None):
+        if not kept_themes(study) or not concerns_new(study).exists():
+            continue
+        try:
+            sorting_request(study=study, what=What.FOLLOW, by=None)
+        except RunError:  # its texts are being sorted; the next round asks again
+            continue
+        begun += 1
+    return begun
+
+
+def sortings_resume() -> int:
+    """Begin sortings again that a worker left behind."""
+    return runs_resume(Sorting, enqueue=sorting_task.enqueue)
