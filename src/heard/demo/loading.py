@@ -21,6 +21,7 @@ from heard.demo.reporters import YEARS, borough_reporters
 from heard.demo.reviews.loading import reviews_enter
 from heard.demo.signals.loading import warnings_enter
 from heard.demo.store import check_empty, check_own, load_get, wipe
+from heard.demo.themes.loading import themes_enter
 from heard.demo.walkabouts.loading import walkabouts_enter
 from heard.demo.workbooks import write_workbook
 from heard.landlords.services import written_as_one
@@ -81,6 +82,8 @@ def demo_load(
     meetings_enter(seed=seed)
     told("Looking for early warnings in 30 weeks of concerns")
     warnings_enter(seed=seed)
+    told("Sorting a year of concerns and a survey into themes")
+    themes_enter(seed=seed)
     planner_refresh()
     load = Load.objects.create(seed=seed, with_real=bool(real), at=timezone.now())
     after = {"seed": seed, "with_real": load.with_real, "concerns": raised}

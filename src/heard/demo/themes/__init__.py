@@ -1,0 +1,1 @@
+"""Made-up studies of themes: of concerns, named and published; of a survey, being checked."""
