@@ -458,6 +458,8 @@ ACCESS = {
     "themes:sorting-stop": "THEMES/CHANGE",
     "themes:title": "THEMES/CHANGE",
     "themes:show": "THEMES/CHANGE",
+    "themes:watch": "THEMES/CHANGE",
+    "themes:unwatch": "THEMES/CHANGE",
     "themes:remove": "THEMES/CHANGE",
     "themes:codebook": "THEMES/EXPORT",
     "themes:codebook-import": "THEMES/CHANGE",

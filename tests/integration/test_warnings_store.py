@@ -21,8 +21,10 @@ from heard import cli
 from heard.access import Role
 from heard.accounts.selectors import reader_for_user
 from heard.audit.models import Entry
+from heard.concerns.actors import Actor
 from heard.concerns.events import Status as CaseStatus
 from heard.concerns.models import Concern, Event, Flag, Sharing
+from heard.concerns.services.residents import resident_add
 from heard.desk.selectors import items_for
 from heard.doctor import _safety_words
 from heard.errors import NotFoundError
@@ -218,6 +220,23 @@ def test_one_concern_that_speaks_of_danger_is_told_at_once(
     assert EarlyWarning.objects.filter(level=Level.DANGER).count() == 1
     page = opened(client_of(store.officer), "warnings:list")
     assert page.index("Danger: read these first") < page.index("The list")
+
+
+def test_danger_in_what_a_resident_adds_later_is_told_too(
+    store, django_capture_on_commit_callbacks
+):
+    concern = make_raised(category="something-else", description="The hall is dirty.").concern
+    actor = Actor("resident", party=concern.parties.get())
+    with django_capture_on_commit_callbacks(execute=True):
+        resident_add(concern=concern, words="Still dirty.", actor=actor)
+    assert not EarlyWarning.objects.filter(level=Level.DANGER).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        resident_add(concern=concern, words="Now I smell gas in the hall.", actor=actor)
+    warning = EarlyWarning.objects.get(level=Level.DANGER)
+    assert (warning.danger, list(warning.concerns.all())) == ("gas", [concern])
+    assert Notice.objects.filter(template="warning.danger").exists()
+    assert scanned().state == RunState.DONE  # looks again at what was said lately
+    assert EarlyWarning.objects.filter(level=Level.DANGER).count() == 1
 
 
 def test_the_councils_own_words_of_danger_are_used_unless_they_are_at_fault(settings, tmp_path):

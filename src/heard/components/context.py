@@ -103,6 +103,7 @@ def _footer(request: HttpRequest) -> list[tuple[str, str]]:
         (_("Accessibility"), reverse("accessibility")),
         (_("Sources and methods"), reverse("measures:sources")),
         (_("How the figures are made"), reverse("measures:methods")),
+        (_("What residents say"), reverse("what-residents-say:list")),
         (_("Early warnings"), reverse("early-warnings:summary")),
         *([] if signed_in else [(_("Sign in"), reverse("accounts:sign-in"))]),
     ]

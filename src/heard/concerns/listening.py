@@ -1,4 +1,4 @@
-"""Other parts of Heard that want to know of a new concern. They register; concerns know none."""
+"""Other parts of Heard that want to know what residents say. They register; concerns know none."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Listener = Callable[[int], object]
 
 _listeners: dict[str, Listener] = {}
+_hearers: dict[str, Listener] = {}
 
 
 def raised_listen(name: str, listener: Listener) -> None:
@@ -23,4 +24,15 @@ def raised_listen(name: str, listener: Listener) -> None:
 def raised_tell(pk: int) -> None:
     """Tell the listeners once the concern is stored. One that fails undoes nothing."""
     for listener in _listeners.values():
+        transaction.on_commit(partial(listener, pk), robust=True)
+
+
+def said_listen(name: str, listener: Listener) -> None:
+    """Call a listener with the key of each event in which a resident says more of a concern."""
+    _hearers[name] = listener
+
+
+def said_tell(pk: int) -> None:
+    """Tell the listeners once the event is stored. One that fails undoes nothing."""
+    for listener in _hearers.values():
         transaction.on_commit(partial(listener, pk), robust=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heard.analysis.warnings import budget_of, chosen, tracks, walk, without_loads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from heard.analysis.warnings import About, Found, Track, Warned
@@ -66,6 +66,32 @@ def look(history: History, *, per_week: int, back: int = 1) -> Iterator[Listed]:
             tracks=known,
             series=sum(len(each.series) for each in one),
         )
+
+
+def together(one: Listed, other: Listed, *, most: int, same: Mapping[str, str]) -> Listed:
+    """Two lists of one date as one: the most unusual first, and nothing told twice.
+
+    Args:
+        one: by category.
+        other: by theme.
+        most: how many warnings there may be.
+        same: theme → the category of most of its concerns. Where that category is on the list for
+            the same place and landlord, and at least half of what it counts is the theme's, the
+            theme says nothing new.
+    """
+    listed = {(each.level, each.about): each for each in one.warned}
+
+    def is_told(each: Warned) -> bool:
+        category = same.get(each.category or "")
+        about = each.about._replace(category=category)
+        known = listed.get((each.level, about))
+        return category is not None and known is not None and 2 * each.observed >= known.observed
+
+    new = [each for each in other.warned if each.category and not is_told(each)]
+    ranked = sorted([*one.warned, *new], key=lambda each: -(each.score or 0.0))
+    return Listed(
+        one.period, tuple(ranked[:most]), one.tracks | other.tracks, one.series + other.series
+    )
 
 
 def _by(history: History) -> Period:

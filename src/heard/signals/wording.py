@@ -100,6 +100,8 @@ def _danger(warning: EarlyWarning, what: str, since: str) -> Said:
 
 def what_of(warning: EarlyWarning) -> str:
     """The category, or all of them."""
+    if warning.category.startswith("theme:"):
+        return _("“%(name)s”, a theme in the words") % {"name": warning.category_name}
     return _(warning.category_name) if warning.category_name else _("Everything together")
 
 

@@ -12,6 +12,7 @@ from heard.audit.services import audit_record
 from heard.concerns.errors import ConcernError
 from heard.concerns.events import Audience, Felt, Kind, Status
 from heard.concerns.links import digest_of, nonce_make, token_of
+from heard.concerns.listening import said_tell
 from heard.concerns.models import AccessLink, Part
 from heard.concerns.services.finding import search_refresh
 from heard.concerns.services.raising import consent_keep, person_keep
@@ -46,7 +47,7 @@ def resident_add(
         landlord=concern.landlord,
         files=files,
     )
-    return event_append(concern=concern, happened=happened, actor=actor)
+    return _said(concern, happened, actor)
 
 
 def resident_not_fixed(
@@ -62,7 +63,7 @@ def resident_not_fixed(
         landlord=concern.landlord,
         files=files,
     )
-    return event_append(concern=concern, happened=happened, actor=actor)
+    return _said(concern, happened, actor)
 
 
 def resident_close(*, concern: Concern, fixed: bool, words: str, actor: Actor) -> Event:
@@ -79,7 +80,7 @@ def resident_close(*, concern: Concern, fixed: bool, words: str, actor: Actor) -
         outcome=RESOLVED if fixed else LEFT,
         details={"by": "resident"},
     )
-    return event_append(concern=concern, happened=happened, actor=actor)
+    return _said(concern, happened, actor)
 
 
 def resident_listened(*, concern: Concern, felt: str, words: str, actor: Actor) -> Event:
@@ -89,7 +90,15 @@ def resident_listened(*, concern: Concern, felt: str, words: str, actor: Actor) 
     if felt not in Felt.values:
         raise ConcernError(_("Choose yes, partly or no."), field="felt")
     happened = Happened(Kind.LISTENED, Audience.RESIDENT, text=words, outcome=felt)
-    return event_append(concern=concern, happened=happened, actor=actor)
+    return _said(concern, happened, actor)
+
+
+def _said(concern: Concern, happened: Happened, actor: Actor) -> Event:
+    """Add what a resident says, and let other parts know if there are words in it."""
+    event = event_append(concern=concern, happened=happened, actor=actor)
+    if happened.text.strip():
+        said_tell(event.pk)
+    return event
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import timedelta
 from random import Random
@@ -15,19 +16,21 @@ from heard.concerns.catalogue import category_get
 from heard.demo.themes.answers import QUESTION, answers_file
 from heard.landlords.models import Landlord, Tenure
 from heard.runs.steering import run_claim
-from heard.themes.models import Sorting, Text
+from heard.themes.models import Sorting, Text, What
 from heard.themes.selectors.checks import reads_of
 from heard.themes.selectors.quotes import quotes_of
 from heard.themes.selectors.studies import themes_standing
 from heard.themes.services.checking import check_begin, check_mark
+from heard.themes.services.codebooks import codebook_import
 from heard.themes.services.quoting import quote_approve
 from heard.themes.services.shaping import theme_merge, theme_name
-from heard.themes.services.sorting import sorting_run
+from heard.themes.services.sorting import sorting_begin, sorting_run
 from heard.themes.services.studies import (
     Scope,
     study_of_concerns,
     study_of_file,
     study_show,
+    study_watch,
 )
 
 if TYPE_CHECKING:
@@ -38,14 +41,41 @@ THEMES_OF_CONCERNS, THEMES_OF_ANSWERS = 20, 6
 MOSTLY = 0.7  # of a theme's concerns that were raised under one category, for it to have that name
 LANDLORDS = 8
 MISTAKEN = 0.12  # of a reader's marks that are another theme's
-# Words by which the survey's themes are known, and the names that the team gave them.
-NAMES = {
-    "repair": "Repairs that are finished, on the day",
-    "phone": "Somebody who answers",
-    "charge": "Service charges that are explained",
-    "mould": "Damp and mould treated at the cause",
-    "survey": "Being asked, and told what came of it",
-    "bin": "Clean stairs and bin rooms",
+# The team's themes for the survey's answers, from a codebook.
+CODEBOOK = {
+    "themes": [
+        {
+            "id": "repairs",
+            "name": "Repairs that are finished, on the day",
+            "description": "repair repairs appointment appointments missed visits part turn up "
+            "finish closed booked morning afternoon",
+        },
+        {
+            "id": "answers",
+            "name": "Somebody who answers",
+            "description": "phone call back answer reply e-mails queue app officer speak person",
+        },
+        {
+            "id": "charges",
+            "name": "Service charges that are explained",
+            "description": "service charge charges bill bills invoices pay paying gardener",
+        },
+        {
+            "id": "damp",
+            "name": "Damp and mould treated at the cause",
+            "description": "damp mould walls fans cough cause lifestyle",
+        },
+        {
+            "id": "voice",
+            "name": "Being asked, and told what came of it",
+            "description": "ask consultations survey meeting decide residents choose listen",
+        },
+        {
+            "id": "clean",
+            "name": "Clean stairs and bin rooms",
+            "description": "clean cleaners stairs bin bins rubbish filthy rats communal",
+        },
+    ]
 }
 
 
@@ -67,7 +97,7 @@ def _concerns(officer: User) -> Study:
         k=THEMES_OF_CONCERNS,
         enqueue=False,
     )
-    _sorted(study)
+    _sorted(study.sortings.get())
     named: dict[str, Theme] = {}
     for theme in themes_standing(study):
         name = _mostly(theme)
@@ -81,6 +111,7 @@ def _concerns(officer: User) -> Study:
             if "[" not in one.words:
                 quote_approve(quote=one.quote, shown=one.words, by=officer)
     study_show(study=study, to_everybody=True, by=officer)
+    study_watch(study=study, by=officer)
     return study
 
 
@@ -112,13 +143,11 @@ def _answers(officer: User, seed: int) -> Study:
         k=THEMES_OF_ANSWERS,
         enqueue=False,
     )
-    _sorted(study)
-    taken = set[str]()
-    for theme in themes_standing(study):
-        word = next((one for one in NAMES if one in theme.words and one not in taken), None)
-        if word is not None:
-            taken.add(word)
-            theme_name(theme=theme, name=NAMES[word], by=officer)
+    _sorted(study.sortings.get())
+    codebook_import(
+        study=study, data=json.dumps(CODEBOOK).encode(), file="codebook.json", by=officer
+    )
+    _sorted(sorting_begin(study=study, what=What.GIVEN, by=officer))
     check = check_begin(study=study, by=officer, seed=seed)
     _read_by(check, officer, Random(seed))  # noqa: S311 - made-up data
     colleague = User.objects.get(username="champion@demo.example")
@@ -138,8 +167,7 @@ def _read_by(check: Check, user: User, chance: Random) -> None:
     check_mark(check=check, themes=marks, by=user)
 
 
-def _sorted(study: Study) -> None:
-    run = study.sortings.get()
+def _sorted(run: Sorting) -> None:
     claimed = run_claim(Sorting, run.pk)
     if claimed is not None:
         sorting_run(claimed)

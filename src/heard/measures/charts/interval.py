@@ -77,7 +77,7 @@ def interval_chart(  # noqa: PLR0913 - one keyword for each thing that a chart s
     drawing = Drawing(width)
     drawing.caption(caption)
     shown = [point for point in points if known(point.value) is not None]
-    items = band_items(point.band for point in shown)
+    items = [] if rows else band_items(point.band for point in shown)
     if any(interval(point.low, point.high, unit) for point in shown):
         items.append(range_item())
     draw_key(drawing, items + middle_items(middle, unit))

@@ -18,7 +18,7 @@ from heard.concerns.selectors.counting import counted_concerns, known_at
 from heard.landlords.lineage import today
 from heard.landlords.models import Estate
 from heard.landlords.selectors.lineage import edges
-from heard.signals.periods import last_period, lived, periods_between
+from heard.signals.periods import first_day, last_period, lived, periods_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from heard.analysis.arrays import Floats
 
 YEARS = 5  # of history that a scan reads: the season is known from four
+YEAR = timedelta(days=366)
 NOWHERE = "?"
 BATCH = 5000
 
@@ -73,7 +74,7 @@ class History:
 
 def history_read(*, by: str, as_of: date) -> History:
     """The last five years of counts, merged landlords brought together. Four queries."""
-    since = as_of - timedelta(days=366 * YEARS)
+    since = as_of - YEARS * YEAR
     start = timezone.make_aware(datetime.combine(since, time()))
     cut = TruncWeek if by == "week" else TruncMonth
     every = known_at(Concern.objects.filter(raised_at__gte=start), as_of)
@@ -93,11 +94,23 @@ def history_read(*, by: str, as_of: date) -> History:
     return replace(counts, left_out=every.count() - sum(row[-1] for row in found))
 
 
-def history_of(rows: Sequence[_Row], *, by: str, as_of: date, wards: dict[int, int]) -> History:
-    """Counts from rows of estate, ward, landlord, category, period, period of entry and count."""
+def history_of(
+    rows: Sequence[_Row],
+    *,
+    by: str,
+    as_of: date,
+    wards: dict[int, int],
+    since: date | None = None,
+) -> History:
+    """Counts from rows of estate, ward, landlord, category, period, period of entry and count.
+
+    `since` is a day from which nothing counted is known to be nothing; the first row's otherwise.
+    """
     last = last_period(as_of, by)
     kept = [row for row in rows if row[4] <= last]
     first = min((row[4] for row in kept), default=last)
+    if since is not None:
+        first = min(first, first_day(since, by))
     periods = periods_between(first, last, by) if kept else ()
     at = {day: number for number, day in enumerate(periods)}
     places, place = _positions(_place(row[0], row[1]) for row in kept)

@@ -22,6 +22,7 @@ from heard.signals.periods import last_day
 from heard.signals.selectors.quality import formal_days
 from heard.signals.selectors.sharing import landlords_behind, line_of
 from heard.signals.selectors.standing import facts_of
+from heard.signals.selectors.themed import of_category
 from heard.signals.state import fold
 
 if TYPE_CHECKING:
@@ -178,12 +179,14 @@ def _risen(rows: Sequence[Beside]) -> tuple[Beside, ...]:
 def _fits(warning: EarlyWarning, behind: QuerySet[Concern], spans: _Spans) -> Fits:
     every = counted_concerns()
     place = _within(warning)
-    same = every.filter(category=warning.category) if warning.category else every
+    same = every.filter(of_category(warning.category)) if warning.category else every
     others = _others(warning, same)
     elsewhere = same.exclude(warnings=warning).order_by("-raised_at")
     texts = [_text(one) for one in _texts(behind)]
     at = list(behind.values_list("postcode", "estate__name"))
-    beside = every.filter(place).exclude(category=warning.category) if place is not None else None
+    beside = (
+        every.filter(place).exclude(of_category(warning.category)) if place is not None else None
+    )
     return Fits(
         by_estate=() if warning.estate_id else _most(estate for _code, estate in at),
         same_block=_most(code for code, _estate in at),

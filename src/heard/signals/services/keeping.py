@@ -19,11 +19,12 @@ from heard.landlords.selectors.lineage import edges
 from heard.signals.events import Kind, Level
 from heard.signals.models import EarlyWarning, Sighting, WarningConcern
 from heard.signals.periods import last_day
+from heard.signals.selectors.themed import of_category, theme_of
 from heard.signals.services.timeline import event_append
 
 if TYPE_CHECKING:
     from heard.analysis.warnings import Track, Warned
-    from heard.concerns.models import Concern
+    from heard.concerns.models import Concern, Event
     from heard.signals.looking import Listed
     from heard.signals.models import Scan
 
@@ -141,6 +142,9 @@ def _take(warning: EarlyWarning, warned: Warned, track: Track, place: Place, sca
 def _category_name(code: str | None) -> str:
     if not code:
         return ""
+    theme = theme_of(code)
+    if theme is not None:
+        return theme.name
     try:
         return category_get(code).name
     except NotFoundError:
@@ -187,7 +191,7 @@ def _counted_in(warning: EarlyWarning, place: Place) -> Q:
         raised_at__gte=start, raised_at__lt=timezone.make_aware(datetime.combine(end, time()))
     )
     if warning.category:
-        where &= Q(category=warning.category)
+        where &= of_category(warning.category)
     if place.landlord:
         where &= Q(landlord__in=place.landlords)
     base = warning.level.removesuffix("-total")
@@ -198,10 +202,15 @@ def _counted_in(warning: EarlyWarning, place: Place) -> Q:
     return where
 
 
-def danger_keep(*, concern: Concern, danger: str) -> EarlyWarning | None:
-    """Keep that a concern speaks of danger; None where that is known already. One is enough."""
-    series = f"{Level.DANGER}|{concern.pk}"
-    day = timezone.localdate(concern.entered_at)
+def danger_keep(*, concern: Concern, danger: str, said: Event | None = None) -> EarlyWarning | None:
+    """Keep that a concern speaks of danger; None where that is known already. One is enough.
+
+    `said` is what speaks of it, where that came after the concern was raised.
+    """
+    series = f"{Level.DANGER}|{concern.pk}" + (f"|{said.pk}" if said else "")
+    entered = said.entered_at if said else concern.entered_at
+    raised = said.at if said else concern.raised_at
+    day = timezone.localdate(entered)
     place = concern.estate or concern.ward
     values = {
         "estate": concern.estate,
@@ -214,8 +223,8 @@ def danger_keep(*, concern: Concern, danger: str) -> EarlyWarning | None:
         "danger": danger[:40],
         "found_on": day,
         "seen_on": day,
-        "since": timezone.localdate(concern.raised_at),
-        "period": timezone.localdate(concern.raised_at),
+        "since": timezone.localdate(raised),
+        "period": timezone.localdate(raised),
         "total": 1,
         **dict.fromkeys(("observed", "expected", "low", "high", "score", "p"), 0),
     }
@@ -229,6 +238,6 @@ def danger_keep(*, concern: Concern, danger: str) -> EarlyWarning | None:
         warning=warning,
         kind=Kind.FOUND,
         by=None,
-        at=concern.entered_at,
+        at=entered,
     )
     return warning

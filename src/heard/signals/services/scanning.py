@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from heard.accounts.authored import authored
+from heard.analysis.warnings import budget_of
 from heard.audit.services import audit_record
 from heard.concerns.models import Concern
 from heard.runs.errors import RunError
@@ -25,9 +26,10 @@ from heard.runs.steering import (
     runs_resume,
 )
 from heard.signals.errors import SignalError
-from heard.signals.looking import EDITION, look
+from heard.signals.looking import EDITION, look, together
 from heard.signals.models import RunStep, Scan, ScanWhy
 from heard.signals.selectors.cells import history_read
+from heard.signals.selectors.themed import categories_of_themes, themed_history
 from heard.signals.services.dangers import dangers_catch_up
 from heard.signals.services.keeping import Register, found_keep
 from heard.signals.services.telling import new_tell
@@ -105,8 +107,14 @@ def scan_run(scan: Scan) -> None:
 def _look(scan: Scan) -> None:
     run_beat(scan, RunStep.READING, 0, STEPS)
     history = history_read(by=scan.by_period, as_of=scan.as_of)
+    themed = themed_history(by=scan.by_period, as_of=scan.as_of)
     run_beat(scan, RunStep.LOOKING, 1, STEPS)
     listed = list(look(history, per_week=scan.per_week))
+    by_theme = list(look(themed, per_week=scan.per_week)) if themed else []
+    if listed and by_theme and listed[-1].period == by_theme[-1].period:
+        most = budget_of(scan.per_week, "week" if scan.by_period == "week" else "month")
+        same = categories_of_themes()
+        listed[-1] = together(listed[-1], by_theme[-1], most=most, same=same)
     run_beat(scan, RunStep.KEEPING, 2, STEPS)
     with transaction.atomic():
         scan.read = history.notes() | {"series": listed[-1].series if listed else 0}

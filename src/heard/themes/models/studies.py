@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +47,7 @@ class Study(Authored):
     texts_count = models.PositiveIntegerField(default=0, editable=False)
     shared_at = models.DateTimeField(_("shown to landlords since"), null=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    watched_at = models.DateTimeField(_("warned of since"), null=True, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -66,7 +67,15 @@ class Study(Authored):
             ),
             models.CheckConstraint(
                 name="study_removed_is_not_shown",
-                condition=Q(removed_at=None) | Q(shared_at=None, published_at=None),
+                condition=Q(removed_at=None)
+                | Q(shared_at=None, published_at=None, watched_at=None),
+            ),
+            models.CheckConstraint(
+                name="study_watched_is_of_concerns_and_goes_on",
+                condition=Q(watched_at=None) | Q(source="concerns", last=None),
+            ),
+            models.UniqueConstraint(
+                Value(1), condition=Q(watched_at__isnull=False), name="study_watched_one"
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ class Group:
     title: str
     heading: str
     lines: Sequence[Line]
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,12 @@ def groups_of(theme: Theme) -> list[Group]:
         for title, heading, found in parts
         if len(found) > 1
     ]
+
+
+def by_month(months: Sequence[Part]) -> Group:
+    """The months as rows, the latest first."""
+    lines = [line_of(replace(one, name=month_words(one.name))) for one in reversed(months)]
+    return Group(_("By month"), _("Month"), lines, compared=False)
 
 
 def line_of(part: Part) -> Line:

@@ -203,6 +203,7 @@ class SortedIn:
     def keep(self, run: Sorting) -> dict[str, object]:
         """Write their themes down."""
         labels_write(self.labels)
+        settle(run.study)  # quotes are of the texts that themes have now
         _fill_quotes(run.study)
         return {"sorted": len(self.labels)}
 

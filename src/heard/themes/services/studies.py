@@ -147,6 +147,36 @@ def study_hide(*, study: Study, by: User | None) -> Study:
 
 
 @transaction.atomic
+def study_watch(*, study: Study, by: User | None) -> Study:
+    """Warn of what rises by the kept themes of this study; of no other any more.
+
+    Raises:
+        ThemeError: it has an end, is of a file, leaves concerns out, or has no kept theme.
+    """
+    held = study_locked(study.pk)
+    whole = not (held.category or held.landlord_id or held.ward_id)
+    if not held.goes_on or not whole:
+        raise ThemeError(_("Only a study of all concerns that goes on can be warned by."))
+    if not kept_themes(held):
+        raise ThemeError(_("Keep some themes first: only kept themes are warned of."))
+    Study.objects.exclude(pk=held.pk).filter(watched_at__isnull=False).update(watched_at=None)
+    held.watched_at = held.watched_at or timezone.now()
+    held.save(update_fields=["watched_at"])
+    audit_record(event="themes.watch", target=held, by=by)
+    return held
+
+
+@transaction.atomic
+def study_unwatch(*, study: Study, by: User | None) -> Study:
+    """Warn by categories alone again."""
+    held = study_locked(study.pk)
+    held.watched_at = None
+    held.save(update_fields=["watched_at"])
+    audit_record(event="themes.unwatch", target=held, by=by)
+    return held
+
+
+@transaction.atomic
 def study_rename(*, study: Study, title: str, by: User | None) -> Study:
     """Give a study another title."""
     held = study_locked(study.pk)
@@ -166,9 +196,9 @@ def study_rename(*, study: Study, title: str, by: User | None) -> Study:
 def study_remove(*, study: Study, by: User | None) -> None:
     """Take a study off every list. Words of a file go for good; its themes and counts stay."""
     held = study_locked(study.pk)
-    held.published_at = held.shared_at = None
+    held.published_at = held.shared_at = held.watched_at = None
     held.removed_at, held.removed_by = timezone.now(), by
-    held.save(update_fields=["published_at", "shared_at", "removed_at", "removed_by"])
+    held.save()
     Text.objects.filter(study=held).delete()
     audit_record(event="themes.remove", target=held, by=by)
 

@@ -48,6 +48,8 @@ from heard.themes.services.studies import (
     study_remove,
     study_rename,
     study_show,
+    study_unwatch,
+    study_watch,
 )
 from heard.themes.views.answers import (
     crumbs_of,
@@ -63,7 +65,7 @@ from heard.uploads.receiving import takes_files
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from heard.themes.models import Study
+    from heard.themes.models import Sorting, Study
 
 READ = allow(Thing.THEMES, Action.READ)
 CHANGE = allow(Thing.THEMES, Action.CHANGE)
@@ -88,8 +90,8 @@ def concerns_view(request: HttpRequest) -> HttpResponse:
     """Begin a study of concerns."""
     form = ConcernsForm(posted(request))
 
-    def doing(_given: dict[str, Any]) -> Study:
-        return study_of_concerns(by=signed_in(request), **form.wanted)
+    def doing(_given: dict[str, Any]) -> Sorting | None:
+        return sorting_last(study_of_concerns(by=signed_in(request), **form.wanted))
 
     return form_answer(
         request,
@@ -112,7 +114,7 @@ def file_view(request: HttpRequest) -> HttpResponse:
     """Begin a study of a file."""
     form = FileStudyForm(posted(request), request.FILES or None)
 
-    def doing(_given: dict[str, Any]) -> Study:
+    def doing(_given: dict[str, Any]) -> Sorting | None:
         study, answers = study_of_file(by=signed_in(request), **form.wanted)
         if answers.left_out:
             left = ngettext(
@@ -126,7 +128,7 @@ def file_view(request: HttpRequest) -> HttpResponse:
                 _("Column %(column)s: “%(name)s” isn’t in the register (%(n)s rows).")
                 % {"column": column, "name": name, "n": count},
             )
-        return study
+        return sorting_last(study)
 
     return form_answer(
         request,
@@ -302,6 +304,36 @@ def show_view(request: HttpRequest, study: int) -> HttpResponse:
         done=_("Saved."),
         back=found.get_absolute_url(),
         crumbs=crumbs_of(found, _("Who sees them")),
+    )
+
+
+@CHANGE
+@require_POST
+@missing_is_404
+def watch_view(request: HttpRequest, study: int) -> HttpResponse:
+    """Warn of what rises by its themes."""
+    found = study_get_for(reader_of(request), study)
+    by = signed_in(request)
+    return deed(
+        request,
+        lambda: study_watch(study=found, by=by),
+        done=_("From the next scan on, warnings go by these themes too."),
+        back=found.get_absolute_url(),
+    )
+
+
+@CHANGE
+@require_POST
+@missing_is_404
+def unwatch_view(request: HttpRequest, study: int) -> HttpResponse:
+    """Warn by categories alone again."""
+    found = study_get_for(reader_of(request), study)
+    by = signed_in(request)
+    return deed(
+        request,
+        lambda: study_unwatch(study=found, by=by),
+        done=_("Warnings go by categories alone."),
+        back=found.get_absolute_url(),
     )
 
 

@@ -15,7 +15,7 @@ from heard.safety.guard import private_page
 from heard.themes.forms.shaping import MergeForm, NameForm, SplitForm
 from heard.themes.models import What
 from heard.themes.pages.study import size_of
-from heard.themes.pages.theme import groups_of, months_chart, texts_of
+from heard.themes.pages.theme import by_month, groups_of, months_chart, texts_of
 from heard.themes.selectors.quotes import quotes_of
 from heard.themes.selectors.sizes import months_of, sizes_of
 from heard.themes.selectors.studies import study_get_for, theme_get_for, themes_standing
@@ -64,7 +64,7 @@ def theme_view(request: HttpRequest, study: int, pk: int) -> HttpResponse:
         study=theme.study,
         theme=theme,
         size=size_of(sizes, theme),
-        months=months,
+        by_month=by_month(months),
         chart=months_chart(theme, months) if len(months) > 1 else None,
         chart_url=reverse("themes:theme-chart", args=[study, pk]),
         groups=groups_of(theme),
