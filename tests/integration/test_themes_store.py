@@ -250,7 +250,10 @@ def test_new_concerns_fall_into_kept_themes(told, study):
         "xyzzy": Theme.objects.get(study=study, is_none=True).pk,
     }
     Concern.objects.bulk_create(
-        [concern_row(estate, timezone.localdate(), "other-repair", description=words) for words in said]
+        [
+            concern_row(estate, timezone.localdate(), "other-repair", description=words)
+            for words in said
+        ]
     )
     assert themes_follow() == 1
     assert themes_follow() == 0  # one is under way
