@@ -54,6 +54,9 @@ VARIABLES = (
     Variable("HEARD_FILES_URL", "Another address of this server, which gives out files alone."),
     Variable("HEARD_TRUSTED_PROXIES", "Addresses of proxies whose word about visitors counts."),
     Variable("HEARD_STANDARD", "File with the council's own deadlines."),
+    Variable("HEARD_MODEL_URL", "A language model that proposes names of themes, if wanted."),
+    Variable("HEARD_MODEL_NAME", "Which model it is to use there."),
+    Variable("HEARD_MODEL_KEY", "Heard's secret there."),
     Variable("HEARD_SPARK_MASTER", "Where Spark counts; what spark-submit says unless given."),
     Variable("HEARD_LOG_LEVEL", "Least level to log.", "WARNING"),
 )

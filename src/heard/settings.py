@@ -209,6 +209,9 @@ FILE_UPLOAD_HANDLERS = ["heard.uploads.receiving.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 CLAMAV = environment.read("HEARD_CLAMAV")
+MODEL_URL = environment.read("HEARD_MODEL_URL").rstrip("/")
+MODEL_NAME = environment.read("HEARD_MODEL_NAME") or "default"
+MODEL_KEY = environment.read("HEARD_MODEL_KEY")
 FILES_URL = environment.read("HEARD_FILES_URL").rstrip("/")
 if FILES_URL:
     ALLOWED_HOSTS.append(environment.host_of("HEARD_FILES_URL", FILES_URL))

@@ -454,6 +454,7 @@ ACCESS = {
     "themes:find": "THEMES/CHANGE",
     "themes:follow": "THEMES/CHANGE",
     "themes:again": "THEMES/CHANGE",
+    "themes:names": "THEMES/CHANGE",
     "themes:sorting": "THEMES/READ",
     "themes:sorting-stop": "THEMES/CHANGE",
     "themes:title": "THEMES/CHANGE",

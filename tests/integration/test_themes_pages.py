@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -288,3 +292,74 @@ def test_a_quote_of_a_removed_theme_is_shown_nowhere(client, told, study):
     assert one.words.replace("’", "’") in page(Client(), "what-residents-say:study", study.pk)
     post(client, "themes:theme-remove", study.pk, lift.pk)
     assert one.words not in page(Client(), "what-residents-say:study", study.pk)
+
+
+class _Model(BaseHTTPRequestHandler):
+    """Answers as a language model does; `sent` keeps what it was told."""
+
+    sent: ClassVar[list[dict]] = []
+    says: ClassVar[str] = ""
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.sent.append(body | {"key": self.headers.get("Authorization")})
+        quote = body["messages"][1]["content"].partition("Quote: ")[2].split("\n")[0]
+        said = self.says.replace("QUOTE", quote)
+        answer = json.dumps({"choices": [{"message": {"content": said}}]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_args):
+        """Say nothing."""
+
+
+@pytest.fixture
+def language_model(settings):
+    """A language model on this machine."""
+    server = HTTPServer(("127.0.0.1", 0), _Model)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    settings.MODEL_URL = f"http://127.0.0.1:{server.server_port}/v1"
+    settings.MODEL_NAME, settings.MODEL_KEY = "small", "secret"
+    _Model.sent.clear()
+    _Model.says = ""
+    yield _Model
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_nothing_is_sent_to_a_language_model_unless_the_council_turned_one_on(client, study):
+    assert "Ask a language model" not in page(client, "themes:study", study.pk)
+    assert client.get(reverse("themes:names", args=[study.pk])).status_code == 404
+    assert client.post(reverse("themes:names", args=[study.pk])).status_code == 404
+
+
+def test_a_language_model_proposes_names_that_are_checked(client, told, study, language_model):
+    lift = theme_about(study, "lift")
+    assert "Ask a language model" in page(client, "themes:study", study.pk)
+    assert "127.0.0.1" in page(client, "themes:names", study.pk)
+    assert not language_model.sent
+    language_model.says = '```json\n{"name": "Lifts out of order", "quote": "QUOTE"}\n```'
+    said = post(client, "themes:names", study.pk)
+    assert "A language model proposed 3 usable names for 3 themes." in said
+    assert {one["key"] for one in language_model.sent} == {"Bearer secret"}
+    lift.refresh_from_db()
+    assert (lift.model_name, lift.person_name, lift.is_kept) == ("Lifts out of order", "", False)
+    assert 'value="Lifts out of order"' in page(client, "themes:name", study.pk, lift.pk)
+    for wrong in (
+        '{"name": "Priya Patel’s lift", "quote": "QUOTE"}',
+        '{"name": "Lifts", "quote": "nobody wrote this"}',
+        "I think it is about lifts.",
+        '{"name": "", "quote": "QUOTE"}',
+        "[1]",
+    ):
+        language_model.says = wrong
+        assert "proposed 0 usable names" in post(client, "themes:names", study.pk), wrong
+
+
+def test_a_language_model_that_is_away_is_told(client, study, settings):
+    settings.MODEL_URL = "http://127.0.0.1:9/v1"
+    assert "It could not be asked further" in post(client, "themes:names", study.pk)

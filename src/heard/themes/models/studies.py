@@ -157,6 +157,7 @@ class What(models.TextChoices):
     FOLLOW = "follow", _("Sort new texts into the kept themes")
     SPLIT = "split", _("Split a theme")
     GIVEN = "given", _("Sort all texts into the kept themes")
+    NAME = "name", _("Ask for names of themes")
 
 
 class Step(models.TextChoices):
@@ -164,6 +165,7 @@ class Step(models.TextChoices):
 
     READING = "reading", _("Reading the texts")
     SORTING = "sorting", _("Sorting them into themes")
+    ASKING = "asking", _("Asking for names")
     KEEPING = "keeping", _("Writing down what was found")
 
 

@@ -28,6 +28,7 @@ class Theme(Authored):
     study = models.ForeignKey(Study, models.CASCADE, related_name="themes")
     code = models.CharField(_("mark in a codebook"), max_length=80)
     machine_name = models.CharField(max_length=200, blank=True)
+    model_name = models.CharField(_("a language model's name"), max_length=80, blank=True)
     person_name = models.CharField(_("name"), max_length=80, blank=True)
     description = models.TextField(_("what belongs to it"), max_length=1000, blank=True)
     words = models.JSONField(_("its most telling words"), default=list)

@@ -195,6 +195,14 @@ def sorting_words(run: Sorting | None) -> str:
             listed = ", ".join(str(k) for k, _agreement in steady)
             words += " " + _("Steadiest numbers of themes: %(list)s.") % {"list": listed}
         return words
+    if run.what == What.NAME:
+        words = _("A language model proposed %(named)s usable names for %(asked)s themes.")
+        words %= {"named": run.read["named"], "asked": run.read["asked"]}
+        if run.read["problem"]:
+            words += " " + _("It could not be asked further (%(why)s).") % {
+                "why": run.read["problem"]
+            }
+        return words
     return ngettext("%(n)s text was sorted.", "%(n)s texts were sorted.", run.read["sorted"]) % {
         "n": run.read["sorted"]
     }

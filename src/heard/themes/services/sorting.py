@@ -26,8 +26,10 @@ from heard.runs.steering import (
     run_end,
     runs_resume,
 )
+from heard.themes.asking import ModelError, model
 from heard.themes.errors import ThemeError
 from heard.themes.models import Sorting, Source, Step, Study, Text, Theme, What
+from heard.themes.selectors.quotes import quotes_of
 from heard.themes.services.gathering import concerns_gather, concerns_new
 from heard.themes.services.labelling import Label, labels_write, quotes_propose, settle
 from heard.themes.services.naming import theme_none, themes_found
@@ -97,6 +99,8 @@ def sorting_new(
         )
     if what in {What.FOLLOW, What.GIVEN} and not kept_themes(study):
         raise ThemeError(_("Keep some themes first. New texts are sorted into kept themes only."))
+    if what == What.NAME and model() is None:
+        raise ThemeError(_("No language model is turned on."))
     if what == What.SPLIT:
         if theme is None or not theme.is_standing or theme.is_none:
             raise ThemeError(_("Choose a theme to split."))
@@ -127,7 +131,7 @@ def sorting_run(run: Sorting) -> None:
 def _sort(run: Sorting) -> None:
     run_beat(run, Step.READING, 0, STEPS)
     study = run.study
-    if study.source == Source.CONCERNS and run.what != What.SPLIT:
+    if study.source == Source.CONCERNS and run.what not in {What.SPLIT, What.NAME}:
         concerns_gather(study)
     rows = rows_of(study)
     run_beat(run, Step.SORTING, 1, STEPS)
@@ -298,11 +302,50 @@ def _fill_quotes(study: Study) -> None:
             quotes_propose(theme, list(best))
 
 
-WORK: Mapping[What, Callable[[Sorting, Sequence[Row]], FoundAnew | SortedIn]] = {
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names that a language model proposes, by theme."""
+
+    names: Mapping[int, str]
+    asked: int
+    problem: str
+
+    def keep(self, run: Sorting) -> dict[str, object]:
+        """Write them down beside the machine's and the person's."""
+        for theme in Theme.objects.filter(study=run.study, pk__in=list(self.names)):
+            theme.model_name = self.names[theme.pk]
+            theme.save(update_fields=["model_name"])
+        return {"asked": self.asked, "named": len(self.names), "problem": self.problem}
+
+
+def _name(run: Sorting, rows: Sequence[Row]) -> Named:  # noqa: ARG001 - texts themselves aren't sent
+    """Ask for a name for each theme that no person named."""
+    asked = model()
+    themes = Theme.objects.filter(
+        study=run.study, person_name="", is_none=False, merged_into=None, split_at=None
+    ).order_by("pk")
+    names: dict[int, str] = {}
+    problem, done = "", 0
+    for theme in themes if asked else ():
+        run_beat(run, Step.ASKING, done, len(themes))
+        quotes = [one.words for one in quotes_of(theme)]
+        try:
+            name = asked.name([str(word) for word in theme.words], quotes) if asked else None
+        except ModelError as error:
+            problem = str(error)
+            break
+        done += 1
+        if name:
+            names[theme.pk] = name
+    return Named(names, done, problem)
+
+
+WORK: Mapping[What, Callable[[Sorting, Sequence[Row]], FoundAnew | SortedIn | Named]] = {
     What.FIND: _find,
     What.FOLLOW: _follow,
     What.GIVEN: _given,
     What.SPLIT: _split,
+    What.NAME: _name,
 }
 
 

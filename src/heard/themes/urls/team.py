@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:study>/find/", studies.find_view, name="find"),
     path("<int:study>/follow/", studies.follow_view, name="follow"),
     path("<int:study>/again/", studies.again_view, name="again"),
+    path("<int:study>/names/", studies.names_view, name="names"),
     path("<int:study>/sorting/<int:pk>/", studies.sorting_view, name="sorting"),
     path("<int:study>/sorting/<int:pk>/stop/", studies.stop_view, name="sorting-stop"),
     path("<int:study>/title/", studies.title_view, name="title"),

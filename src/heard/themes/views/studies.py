@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from heard.ingest.codebooks import MOST_BYTES
 from heard.measures.views.responses import chart_response
 from heard.runs.steering import run_stop
 from heard.safety.guard import private_page
+from heard.themes.asking import model_place
 from heard.themes.forms.studies import (
     MOST_FILE,
     CodebookForm,
@@ -164,6 +165,7 @@ def study_view(request: HttpRequest, study: int) -> HttpResponse:
         chart=sizes_chart(found, sizes) if sizes.base else None,
         chart_url=chart,
         running=sorting_live(found),
+        model=model_place(),
         last=sorting_last(found),
         last_words=sorting_words(sorting_last(found)),
         gone=themes_gone(found),
@@ -235,6 +237,26 @@ def again_view(request: HttpRequest, study: int) -> HttpResponse:
         done="",
         back=found.get_absolute_url(),
     )
+
+
+@CHANGE
+@FORM
+@missing_is_404
+def names_view(request: HttpRequest, study: int) -> HttpResponse:
+    """Say what goes to the language model and ask once; then have it propose names."""
+    found = study_get_for(reader_of(request), study)
+    by = signed_in(request)
+    if not model_place():
+        raise Http404(_("No language model is turned on."))
+    if request.method == "POST":
+        return deed(
+            request,
+            lambda: sorting_request(study=found, what=What.NAME, by=by),
+            done="",
+            back=found.get_absolute_url(),
+        )
+    crumbs = crumbs_of(found, _("Names from a language model"))
+    return page(request, "names", study=found, place=model_place(), crumbs=crumbs)
 
 
 @READ

@@ -103,7 +103,11 @@ def name_view(request: HttpRequest, study: int, pk: int) -> HttpResponse:
     return form_answer(
         request,
         form=NameForm(
-            posted(request), initial={"name": theme.name, "description": theme.description}
+            posted(request),
+            initial={
+                "name": theme.person_name or theme.model_name or theme.name,
+                "description": theme.description,
+            },
         ),
         doing=lambda given: shaping.theme_name(theme=theme, by=by, **given),
         heading=_("Name of the theme"),
