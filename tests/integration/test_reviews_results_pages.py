@@ -21,10 +21,12 @@ from tests.factories.reviews import (
 )
 
 from heard.access import Role
-from heard.access.reader import NOBODY
+from heard.access.reader import NOBODY, Reader
 from heard.reviews.errors import NoSuchReviewError
 from heard.reviews.models import Criterion, Review
-from heard.reviews.selectors.results import results_for
+from heard.reviews.pages import results as results_pages
+from heard.reviews.selectors import worked
+from heard.reviews.selectors.results import results_for, results_of
 
 pytestmark = pytest.mark.django_db
 
@@ -198,13 +200,86 @@ def test_scores_made_later_are_counted_at_once(client, review, landlords, champi
     assert client.get(page_of(review)).content.decode().count("12 residents") >= 3
 
 
+def test_scores_changed_later_are_counted_at_once(review, landlords):
+    """Also where nothing is added: the new answers stand in place of the old ones."""
+    subject = subject_of(review, landlords[0])
+
+    def levels():
+        results = results_of(review)
+        found = results.scores.overall[results.rows[subject.pk]]
+        return found.own, found.residents
+
+    before = levels()
+    answer_seats(subject.sessions.get(), level="2")
+    after = levels()
+
+    assert (before, after) == ((4, pytest.approx(1)), (4, pytest.approx(2)))
+
+
 def test_queries_do_not_grow_with_landlords(
     client, published, landlords, champion, django_assert_max_num_queries
 ):
-    for page in (page_of(published), page_of(published, landlords[0])):
+    chart = reverse("reviews:results-chart", args=[published.reference])
+    file = reverse("reviews:results-download", args=[published.reference, "csv"])
+    pages = {page_of(published): 4, page_of(published, landlords[0]): 12, chart: 3, file: 4}
+    for page, most in pages.items():
         client.get(page)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(most):
             assert client.get(page).status_code == 200
+
+
+def test_published_review_is_worked_out_once_for_every_page(
+    client, published, landlords, monkeypatch
+):
+    """Neither the scores nor what few residents hide is worked out again for each look."""
+    done = []
+    for name in ("score", "shown"):
+        real = getattr(worked, name)
+        monkeypatch.setattr(
+            worked, name, lambda *given, name=name, real=real: done.append(name) or real(*given)
+        )
+    pages = [
+        page_of(published),
+        page_of(published) + "?part=part-2",
+        page_of(published, landlords[0]),
+        reverse("reviews:results-chart", args=[published.reference]),
+        reverse("reviews:results-download", args=[published.reference, "csv"]),
+    ]
+
+    assert {client.get(page).status_code for page in pages * 2} == {200}
+
+    assert done == ["score", "shown"]
+
+
+def test_landlord_that_may_comment_has_its_results_worked_out_once(review, landlords, champion):
+    move(review, by=champion)
+    for subject in review.subjects.all():
+        moderate_all(subject, by=champion)
+    move(review, by=champion)
+    reader = Reader(landlords=frozenset({landlords[0].pk}))
+
+    first, second = (results_for(reader, review.reference) for _look in range(2))
+
+    assert first.scores is second.scores
+    assert first.scores is not first.worked.public
+    assert not any(one.places for one in first.scores.overall)
+
+
+def test_words_are_found_for_the_landlords_of_the_page_alone(client, champion, monkeypatch):
+    review = make_review(landlords=LandlordFactory.create_batch(27), by=champion)
+    start_session(client, champion)
+    put = []
+    for name in ("shown_of", "glance_of"):
+        real = getattr(results_pages, name)
+        monkeypatch.setattr(
+            results_pages, name, lambda *given, real=real: put.append(given) or real(*given)
+        )
+
+    page = client.get(page_of(review), {"page": "2"}).content.decode()
+
+    parts = 1 + review.framework.dimensions.count()
+    assert page.count('<th scope="row"') == 2 * 2
+    assert len(put) == 2 * (1 + parts)
 
 
 def test_explanation_and_empty_reviews(client, champion):

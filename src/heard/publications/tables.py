@@ -17,6 +17,7 @@ Kind = Literal["text", "share", "rate", "number", "count", "rank", "date", "flag
 Value = str | int | float | bool | date | tuple[str, ...] | None
 
 NUMBERS: frozenset[Kind] = frozenset({"share", "rate", "number", "count", "rank"})
+_PLAIN = (int, float)
 _DIGITS: dict[Kind, int] = {"share": 0, "rate": 1, "number": 1, "count": 0, "rank": 0}
 
 OGL = "Open Government Licence v3.0"
@@ -104,6 +105,8 @@ def tidy(value: Any, column: Column) -> Value:
     if value is None:
         return None
     kind = column.kind
+    if kind in NUMBERS and type(value) in _PLAIN:  # nearly every value of a file of figures
+        return value if math.isfinite(value) else None
     if kind == "text":
         return safe_text(str(value))
     if isinstance(value, bool):

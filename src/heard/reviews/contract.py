@@ -34,34 +34,37 @@ def contract_rows(results: Results) -> Iterator[dict[str, Any]]:
 
     Levels run from 0 to 4; numbers are rounded to two decimals.
     """
-    names = results.dimensions
+    scores = results.scores
+    parts = [(name, scores.dimensions[code]) for code, name in results.dimensions.items()]
     for subject in results.subjects:
         place = results.rows[subject.pk]
         head = {
             "landlord": subject.landlord.name,
             "code": results.codes.get(subject.landlord_id),
         }
-        yield head | {"dimension": None} | _figures(results.scores.overall[place])
-        for code, name in names.items():
-            yield head | {"dimension": name} | _figures(results.scores.dimensions[code][place])
+        yield _row(head, None, scores.overall[place])
+        for name, found in parts:
+            yield _row(head, name, found[place])
 
 
-def _figures(result: Result) -> dict[str, Any]:
-    levels = {
-        "self": result.own,
-        "residents": result.residents,
-        "officers": result.officers,
-        "moderated": result.moderated,
-        "low": result.low,
-        "high": result.high,
-        "gap": result.gap,
-        "gap_low": result.gap_low,
-        "gap_high": result.gap_high,
-        "coverage": result.covered,
+def _row(head: dict[str, Any], dimension: str | None, result: Result) -> dict[str, Any]:
+    return {
+        **head,
+        "dimension": dimension,
+        "self": _rounded(result.own),
+        "residents": _rounded(result.residents),
+        "officers": _rounded(result.officers),
+        "moderated": _rounded(result.moderated),
+        "low": _rounded(result.low),
+        "high": _rounded(result.high),
+        "gap": _rounded(result.gap),
+        "gap_low": _rounded(result.gap_low),
+        "gap_high": _rounded(result.gap_high),
+        "coverage": _rounded(result.covered),
+        "band": None if result.places is None else str(result.places),
     }
-    # A rounded nought has no sign.
-    found: dict[str, Any] = {
-        name: None if value is None else round(value, DECIMALS) + 0.0
-        for name, value in levels.items()
-    }
-    return found | {"band": None if result.places is None else str(result.places)}
+
+
+def _rounded(value: float | None) -> float | None:
+    """To two decimals; a rounded nought has no sign."""
+    return None if value is None else round(value, DECIMALS) + 0.0

@@ -49,11 +49,24 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """The little of a result that stands in a cell of the table of every part."""
+
+    part: str
+    own: str
+    residents: str
+    gap: str
+    tone: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One landlord's row of a table: the landlord, and its results in the table's columns."""
+    """One landlord's rows: its result on the part asked for, and every part at a glance."""
 
     subject: Subject
-    cells: tuple[Shown, ...]
+    asked: Shown
+    glances: tuple[Glance, ...]
 
 
 def part_named(results: Results, part: str) -> str:
@@ -91,6 +104,24 @@ def shown_of(results: Results, subject: Subject, part: str) -> Shown:
         else covers_words(covers.residents, covers.applicable),
         places=places_words(result, results.audience, published=results.review.is_published),
         not_evidenced=sum(one == Standing.NOT_EVIDENCED for one in standings),
+        known=result.gap is not None,
+    )
+
+
+def glance_of(results: Results, subject: Subject, part: str) -> Glance:
+    """What a cell of the table of every part needs of a landlord's result, in words."""
+    result = result_at(results, subject, part)
+    own, residents = result.own, result.residents
+    # Why there is no level is asked only where there is none: a page has hundreds of these.
+    why_not = "" if own is not None else _own_missing(subject, _standings(results, subject, part))
+    return Glance(
+        part=part_name(results, part),
+        own=level_words(own, missing=why_not),
+        residents=level_words(
+            residents, missing="" if residents is not None else missing_words(result)
+        ),
+        gap=gap_words(result),
+        tone=_tone(result),
         known=result.gap is not None,
     )
 
@@ -194,10 +225,15 @@ def _standings(results: Results, subject: Subject, part: str) -> tuple[str, ...]
     return tuple(standing for one, standing in pairs if part in {"", one.dimension})
 
 
-def lines_of(results: Results, subjects: Iterable[Subject], parts: Sequence[str]) -> list[Line]:
-    """A row for each landlord with the parts named."""
+def lines_of(results: Results, subjects: Iterable[Subject], part: str) -> list[Line]:
+    """The rows of each landlord for the part asked for and for every part."""
+    parts = ["", *results.dimensions]
     return [
-        Line(subject, tuple(shown_of(results, subject, part) for part in parts))
+        Line(
+            subject,
+            shown_of(results, subject, part),
+            tuple(glance_of(results, subject, one) for one in parts),
+        )
         for subject in subjects
     ]
 

@@ -7,15 +7,15 @@ residents said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from heard.access import Action, Thing
-from heard.analysis.ratings import Question, shown
 from heard.landlords.models import LandlordCode
 from heard.reviews.errors import NoSuchReviewError
 from heard.reviews.models import Criterion, Review, Stage, Subject
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from heard.access import Reader
-    from heard.analysis.ratings import Result, Scores
+    from heard.analysis.ratings import Scores
     from heard.reviews.selectors.worked import Worked
 
 
@@ -51,7 +51,7 @@ class Asked:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is worked out when first asked for
 class Results:
     """A review's results as one reader may see them.
 
@@ -62,12 +62,16 @@ class Results:
     audience: Audience
     subjects: tuple[Subject, ...]
     rows: Mapping[int, int]
-    codes: Mapping[int, str]
     criteria: tuple[Asked, ...]
     scores: Scores
     worked: Worked
 
-    @property
+    @cached_property
+    def codes(self) -> Mapping[int, str]:
+        """The regulator's codes by landlord, which files have and pages don't."""
+        return _codes(self.subjects)
+
+    @cached_property
     def dimensions(self) -> dict[str, str]:
         """Names of the dimensions by code, in the framework's order."""
         return {one.dimension: one.dimension_name for one in self.criteria}
@@ -140,33 +144,17 @@ def _results(review: Review, reader: Reader | None) -> Results:
             raise NoSuchReviewError(_("There is no such review."))
     criteria = tuple(_criteria(review))
     worked = worked_out(review, everybody, criteria)
-    scores = worked.scores
-    if audience is not Audience.TEAM:
-        asked = [Question(one.code, one.dimension, one.weight) for one in criteria]
-        scores = shown(scores, asked)
+    scores = worked.scores if audience is Audience.TEAM else worked.public
     if len(subjects) < len(everybody):
-        scores = _by_itself(scores)
+        scores = worked.unplaced
     return Results(
         review=review,
         audience=audience,
         subjects=subjects,
         rows={one.pk: place for place, one in enumerate(everybody)},
-        codes=_codes(everybody),
         criteria=criteria,
         scores=scores,
         worked=worked,
-    )
-
-
-def _by_itself(scores: Scores) -> Scores:
-    """The scores without places among others, whose results aren't published yet."""
-
-    def unplaced(found: tuple[Result, ...]) -> tuple[Result, ...]:
-        return tuple(replace(one, places=None) for one in found)
-
-    dimensions = {code: unplaced(found) for code, found in scores.dimensions.items()}
-    return replace(
-        scores, overall=unplaced(scores.overall), dimensions=dimensions, sensitivity=None
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from django.db.models import Count, Max
 
-from heard.analysis.ratings import Question, Sheet, panels_from, score
+from heard.analysis.ratings import Question, Sheet, panels_from, score, shown
 from heard.reviews.models import Score, Source, Standing
 
 if TYPE_CHECKING:
@@ -17,16 +16,16 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from heard.analysis.ratings import Scores
+    from heard.analysis.ratings import Result, Scores
     from heard.reviews.models import Review, Subject
     from heard.reviews.selectors.results import Asked
 
-KEPT = 8  # reviews; of 300 landlords each takes about 10 MB
+KEPT = 8  # reviews; of 300 landlords each takes about 10 MB, and 2 as others than the team see it
 # Whose word counts on whether a criterion applies and what isn't evidenced: the last that spoke.
 _AUTHORITY = (Source.SELF, Source.OFFICERS, Source.MODERATED)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots, for what is worked out when first asked for
 class Worked:
     """A review worked out, landlords in the order of its subjects.
 
@@ -34,8 +33,27 @@ class Worked:
     officers, else by itself; "" where nobody said anything.
     """
 
+    criteria: tuple[Question, ...]
     scores: Scores
     standings: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def public(self) -> Scores:
+        """The scores as others than the team may see them."""
+        return shown(self.scores, self.criteria)
+
+    @cached_property
+    def unplaced(self) -> Scores:
+        """The same without places among others, whose results aren't published yet."""
+
+        def alone(found: tuple[Result, ...]) -> tuple[Result, ...]:
+            return tuple(replace(one, places=None) for one in found)
+
+        public = self.public
+        dimensions = {code: alone(found) for code, found in public.dimensions.items()}
+        return replace(
+            public, overall=alone(public.overall), dimensions=dimensions, sensitivity=None
+        )
 
 
 class _Sat(NamedTuple):
@@ -53,12 +71,14 @@ def worked_out(review: Review, subjects: Sequence[Subject], criteria: Sequence[A
 
 
 def _mark(review: Review) -> tuple[object, ...]:
-    """Something that changes whenever a score does. A published review never changes."""
+    """Something that changes whenever a score does. A published review never changes.
+
+    Until then every change is a new row, also where it supersedes another, and none is ever
+    deleted: so how many there are tells, and an index answers that without reading a row.
+    """
     if review.is_published:
         return (review.published_at,)
-    rows = Score.objects.filter(subject__review=review)
-    found = rows.aggregate(many=Count("pk"), newest=Max("pk"), latest=Max("superseded_at"))
-    return tuple(found.values())
+    return (Score.objects.filter(subject__review=review).count(),)
 
 
 @lru_cache(maxsize=KEPT)
@@ -103,7 +123,7 @@ def _worked(
         applies=applies,
         placed=np.array([not one.left for one in sat], dtype=np.bool_),
     )
-    return Worked(score(sheet), tuple(map(tuple, standings)))
+    return Worked(sheet.criteria, score(sheet), tuple(map(tuple, standings)))
 
 
 def _authority(row: tuple[int, int, str, str, int | None]) -> int:
