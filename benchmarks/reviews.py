@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 SIZES = ((20, 28, 40, 1.0), (300, 28, 100, 10.0))
 PARTS = 7
-PAGE_MS = 50.0
 
 
 def panels_made(landlords: int, criteria: int, raters: int) -> list[np.ndarray]:
@@ -259,6 +258,9 @@ def from_the_store(rounds: int) -> None:
     pages(Client(SERVER_NAME="localhost"), made[0], rounds)
     pages(team, made[1], rounds)
     pages(Client(SERVER_NAME="localhost"), made[2], rounds)
+    made[2].stage, made[2].published_at = "moderating", None
+    made[2].save()
+    pages(team, made[2], rounds)
 
 
 def signed_in(client: Client) -> None:
