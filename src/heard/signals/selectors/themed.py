@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 THEME = "theme:"
 MOSTLY = 0.5
+TWIN = 0.8
 
 
 def is_theme(category: str) -> bool:
@@ -57,7 +58,8 @@ def study_watched() -> Study | None:
 def themed_history(*, by: str, as_of: date) -> History | None:
     """Counts by theme as `history_read` gives them by category; none where no study is chosen.
 
-    Concerns without a kept theme are in none of the counts. Four queries.
+    Concerns without a kept theme are in none of the counts; nor is a theme that is a category by
+    another name, as the category is counted already. Five queries.
     """
     study = study_watched()
     if study is None:
@@ -66,6 +68,7 @@ def themed_history(*, by: str, as_of: date) -> History | None:
     cut = TruncWeek if by == "week" else TruncMonth
     counted = known_at(counted_concerns().filter(raised_at__gte=start), as_of)
     kept = Theme.objects.filter(study=study, kept_at__isnull=False, is_none=False)
+    kept = kept.exclude(pk__in=_twins(study))
     rows = (
         Text.objects.filter(study=study, theme__in=kept, concern__in=counted)
         .order_by()
@@ -95,6 +98,28 @@ def themed_history(*, by: str, as_of: date) -> History | None:
 def categories_of_themes() -> dict[str, str]:
     """Theme → the category under which most of its concerns were raised, if half of them were."""
     study = study_watched()
+    found = {}
+    for theme, counter in (_by_theme(study) if study else {}).items():
+        category, n = counter.most_common(1)[0]
+        if n >= MOSTLY * counter.total():
+            found[f"{THEME}{theme}"] = category
+    return found
+
+
+def _twins(study: Study) -> list[int]:
+    """Themes that most of a category's concerns have and that have few others."""
+    counts = _by_theme(study)
+    whole = sum(counts.values(), Counter[str]())
+    found = []
+    for theme, counter in counts.items():
+        category, n = counter.most_common(1)[0]
+        if n >= TWIN * counter.total() and n >= TWIN * whole[category]:
+            found.append(theme)
+    return found
+
+
+def _by_theme(study: Study) -> dict[int, Counter[str]]:
+    """How many concerns of each category have each theme."""
     counts: dict[int, Counter[str]] = {}
     rows = (
         Text.objects.filter(study=study, theme__isnull=False, concern__isnull=False)
@@ -104,9 +129,4 @@ def categories_of_themes() -> dict[str, str]:
     )
     for theme, category, n in rows:
         counts.setdefault(theme or 0, Counter())[category] += n
-    found = {}
-    for theme, counter in counts.items():
-        category, n = counter.most_common(1)[0]
-        if n >= MOSTLY * counter.total():
-            found[f"{THEME}{theme}"] = category
-    return found
+    return counts
