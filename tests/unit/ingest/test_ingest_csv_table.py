@@ -1,3 +1,5 @@
+import csv
+
 import pytest
 
 from heard.errors import BadInputError
@@ -15,6 +17,14 @@ TABLE = Table(
         Column("on", "When.", "2025-03-31", read=day),
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def _cells_as_long_as_python_lets_them_be():
+    """Readers of big tables raise the limit for their whole process, and other tests with it."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
 
 
 def read(data):
