@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,9 @@ def address(name, entry):
 
 @pytest.fixture
 def _error_pages_undrawn(monkeypatch):
-    """An error answers with its number alone: thousands are asked for here."""
+    """An error answers with its number alone and isn't logged: thousands are asked for here."""
+    for name in ("django.request", "django.security.csrf"):
+        monkeypatch.setattr(logging.getLogger(name), "disabled", True)
     monkeypatch.setattr(
         "django.core.handlers.exception.get_exception_response",
         lambda _request, _resolver, status, _error: HttpResponse(status=status),
