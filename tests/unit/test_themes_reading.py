@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
@@ -61,3 +62,10 @@ def test_too_many_texts_point_to_the_command_line(monkeypatch):
 def test_when_every_row_is_at_fault_each_is_told():
     with pytest.raises(BadInputError, match="is no date"):
         read("date,comment\nnever,bad\n")
+
+
+def test_an_endless_cell_is_one_row_at_fault_and_others_read_as_before():
+    limit = csv.field_size_limit()
+    found = read(f"comment\n{'x' * (limit + 1)}\ngood\n")
+    assert [one.words for one in found.rows] == ["good"]
+    assert csv.field_size_limit() == limit

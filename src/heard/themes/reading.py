@@ -77,7 +77,14 @@ def read_answers(data: bytes, file: str, *, column: str, register: Register) -> 
         BadInputError: it can't be read at all, has no such column, or too many rows.
     """
     content = decode(data, file)
-    csv.field_size_limit(BIGGEST_CELL)
+    before = csv.field_size_limit(BIGGEST_CELL)  # an endless cell is a row at fault, and no more
+    try:
+        return _read(content, file, column, register)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _read(content: str, file: str, column: str, register: Register) -> Answers:
     lines = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))
     headings = next(lines, [])
     at = _places(headings, file, column)
