@@ -56,11 +56,25 @@ def test_what_is_not_in_the_text_is_never_shown(words, added):
         ("My son Ali has it.", "My son […] has it.", ((0, 6), (11, 18)), "My son […] has it."),
         ("My son Ali has it.", "My son [...] has it.", ((0, 6), (11, 18)), "My son […] has it."),
         ("One two three", "[…] two […]", ((4, 7),), "[…] two […]"),
+        ("Well… it broke.", "Well… it broke.", (), "Well… it broke."),
+        ("Well… it broke.", "Well… it […]", ((0, 8),), "Well… it […]"),
+        ("Ask [name] […] now", "Ask [name] […] now", (), "Ask [name] […] now"),
+        ("that cat sat at home", "[…] at home", ((13, 20),), "[…] at home"),
+        ("Priya’s lift", "[…]’s lift", ((5, 12),), "[…] ’s lift"),
     ],
 )
 def test_examples(source, shown, pieces, told):
     assert pieces_of(source, shown) == pieces
     assert excerpt(source, pieces) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [("I am unhappy", "I am […] happy"), ("not suitable", "[…] suit"), ("It leaks", "It leak […]")],
+)
+def test_no_word_is_cut_so_that_it_says_another(source, shown):
+    with pytest.raises(ValueError, match=r"\w+"):
+        pieces_of(source, shown)
 
 
 @pytest.mark.parametrize("shown", ["", "[…]", "three two", "One four", "ONE two three"])

@@ -60,7 +60,12 @@ def _theme(one: Any) -> GivenTheme | None:
     said = [each.get("text") if isinstance(each, dict) else each for each in examples]
     texts = tuple(text for text in said if isinstance(text, str))
     sound = len(texts) == len(said) and all(isinstance(part, str) for part in parts)
-    if not sound or not parts[0].strip():
+    if not sound or not all(_storable(part) for part in (*parts, *texts)) or not parts[0].strip():
         return None
     name, mark, description = parts
     return GivenTheme(name.strip(), mark.strip(), description, texts)
+
+
+def _storable(text: str) -> bool:
+    """Whether a store takes it: JSON can write halves of letters, and NUL, which no text has."""
+    return "\0" not in text and not any("\ud800" <= one <= "\udfff" for one in text)

@@ -70,12 +70,16 @@ class ChatModel:
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         try:
             answer = requests.post(
-                f"{self.url}/chat/completions", json=whole, headers=headers, timeout=TIMEOUT
+                f"{self.url}/chat/completions",
+                json=whole,
+                headers=headers,
+                timeout=TIMEOUT,
+                allow_redirects=False,  # nothing goes elsewhere than the page says
             )
             answer.raise_for_status()
             said = answer.json()["choices"][0]["message"]["content"]
         except (requests.RequestException, ValueError, LookupError, TypeError) as error:
-            raise ModelError(f"{self.url}: {type(error).__name__}") from error
+            raise ModelError(f"{urlsplit(self.url).hostname}: {type(error).__name__}") from error
         return checked(str(said), quotes)
 
 

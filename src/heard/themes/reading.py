@@ -90,26 +90,21 @@ def _read(content: str, file: str, column: str, register: Register) -> Answers:
     at = _places(headings, file, column)
     found = Answers()
     for number, cells in _numbered(lines, file):
-        if len(found.rows) >= MOST_TEXTS:
-            raise BadInputError(
-                [
-                    Fault(
-                        file,
-                        f"row {number}",
-                        f"The file has more than {MOST_TEXTS:,} texts.",
-                        "Sort it from the command line instead: heard themes FILE --text COLUMN.",
-                    )
-                ]
-            )
         if not any(cell.strip() for cell in cells):
             continue
         row = {role: cells[place].strip() if place < len(cells) else "" for role, place in at}
         try:
-            found.rows.append(_answer(row, register, found.unknown))
+            answer = _answer(row, register, found.unknown)
         except CellError as error:
             found.left_out += 1
             if len(found.faults) < MOST_FAULTS:
                 found.faults.append(Fault(file, f"row {number}", error.problem, error.mend))
+            continue
+        if len(found.rows) >= MOST_TEXTS:
+            problem = f"The file has more than {MOST_TEXTS:,} texts."
+            mend = "Sort it from the command line instead: heard themes FILE --text COLUMN."
+            raise BadInputError([Fault(file, f"row {number}", problem, mend)])
+        found.rows.append(answer)
     if not found.rows:
         faults = found.faults or [
             Fault(file, "", "There are headings but no rows.", "Put one text in each row.")

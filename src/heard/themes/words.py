@@ -6,13 +6,13 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from heard.analysis.redaction import redact
+from heard.analysis.redaction import is_name, redact
 from heard.analysis.themes.excerpts import excerpt
 from heard.ingest.personal_words import personal_words
 
 if TYPE_CHECKING:
     from heard.analysis.redaction import PersonalWords
-    from heard.themes.models import Quote, Text
+    from heard.themes.models import Quote, Text, Theme
 
 
 @cache
@@ -24,6 +24,13 @@ def words_for_names() -> PersonalWords:
 def quotable(text: Text) -> str:
     """A text's words without what rules find personal in them."""
     return redact(text.shown_words, words_for_names()).text
+
+
+def public_words(theme: Theme) -> list[str]:
+    """A theme's telling words without what rules find personal, for what leaves the team."""
+    known = words_for_names()
+    words = [str(word) for word in theme.words]
+    return [one for one in words if not is_name(one, known) and redact(one, known).text == one]
 
 
 def seal_of(words: str) -> str:

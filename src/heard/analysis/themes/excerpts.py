@@ -36,18 +36,23 @@ def pieces_of(source: str, shown: str) -> tuple[tuple[int, int], ...]:
 
     Args:
         source: the whole text.
-        shown: the same, with `GAP` (or "...") wherever something was taken out. Spaces and line
-            breaks count alike.
+        shown: the same, with `GAP` (or "[...]", or "…" where the text has none) wherever words were
+            taken out. Spaces and line breaks count alike.
 
     Raises:
-        ValueError: something is shown that doesn't stand in the text, or not in that order.
+        ValueError: something is shown that doesn't stand in the text, or not in that order, or
+            that is a part of a word: "happy" isn't what "unhappy" says.
 
     Examples:
         >>> pieces_of("The lift broke. My son Ali cried.", "The lift broke. […] cried.")
         ((0, 15), (27, 33))
     """
     words, where = _squeezed(source)
-    wanted = shown.replace("[...]", GAP).replace("…", GAP).replace("[[…]]", GAP)
+    if " ".join(shown.split()) == words and words:
+        return ()
+    wanted = shown.replace("[...]", GAP)
+    if "…" not in source:
+        wanted = wanted.replace("…", GAP).replace(f"[{GAP}]", GAP)
     parts = [" ".join(part.split()) for part in wanted.split(GAP)]
     parts = [part for part in parts if part]
     if not parts:
@@ -55,14 +60,28 @@ def pieces_of(source: str, shown: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     at = 0
     for part in parts:
-        start = words.find(part, at)
-        if start < 0:
-            raise ValueError(part)
+        start = _whole(words, part, at)
         at = start + len(part)
         found.append((where[start], where[at - 1] + 1))
     if found == [(where[0], where[-1] + 1)]:
         return ()
     return tuple(_joined(found))
+
+
+def _whole(words: str, part: str, at: int) -> int:
+    """Where a part begins that cuts no word in two, from a place on."""
+    start = words.find(part, at)
+    while start >= 0:
+        end = start + len(part)
+        if not _within(words, start) and not _within(words, end):
+            return start
+        start = words.find(part, start + 1)
+    raise ValueError(part)
+
+
+def _within(words: str, place: int) -> bool:
+    """Whether a place is within a word."""
+    return 0 < place < len(words) and words[place - 1].isalnum() and words[place].isalnum()
 
 
 def _squeezed(source: str) -> tuple[str, list[int]]:

@@ -22,8 +22,14 @@ def counted_concerns() -> QuerySet[Concern]:
 
     What came by the web in a way that machines do waits until somebody checked it.
     """
-    doubtful = Q(status=Status.TO_CHECK) & ~Q(suspicions=[])
-    return Concern.objects.exclude(status__in=[Status.REFUSED, Status.MERGED]).exclude(doubtful)
+    return Concern.objects.exclude(uncounted())
+
+
+def uncounted(path: str = "") -> Q:
+    """What doesn't count, for rows that point to a concern by `path`, such as "concern__"."""
+    status, suspicions = f"{path}status", f"{path}suspicions"
+    doubtful = Q(**{status: Status.TO_CHECK}) & ~Q(**{suspicions: []})
+    return Q(**{f"{status}__in": [Status.REFUSED, Status.MERGED]}) | doubtful
 
 
 def known_at(concerns: QuerySet[Concern], as_of: date) -> QuerySet[Concern]:

@@ -95,7 +95,7 @@ class FileStudyForm(forms.Form):
     )
     question = forms.CharField(
         label=lazy("What people were asked"),
-        help_text=lazy("You can leave this empty."),
+        help_text=lazy("Residents see it if you publish. You can leave this empty."),
         max_length=500,
         required=False,
     )
@@ -155,8 +155,9 @@ class ShowForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         help_text=lazy(
-            "Names of kept themes, rounded counts and approved quotes are shown, and nothing "
-            "else. Counts of 1 to 7 are withheld. Other themes are shown as one."
+            "The title, what people were asked, names of kept themes, rounded counts and approved "
+            "quotes are shown, and nothing else. Counts of 1 to 7 are withheld. Other themes are "
+            "shown as one."
         ),
     )
 

@@ -53,7 +53,7 @@ class Check(Authored):
 
 
 class CheckText(models.Model):
-    """A text of a sample. `machine` is the theme that it had when the sample was drawn."""
+    """A text of a sample. `machine` is where the machine had it when the sample was drawn."""
 
     PERSONAL: ClassVar[Personal] = NONE_PERSONAL
 

@@ -47,7 +47,7 @@ def _machine(outcome: Outcome) -> str:
         "Of %(n)s texts on which both agree, the machine has the same theme for %(value)s "
         "(likely %(low)s to %(high)s)."
     ) % {
-        "n": outcome.agreed,
+        "n": outcome.known,
         "value": f"{outcome.machine.value:.0%}",
         "low": f"{outcome.machine.low:.0%}",
         "high": f"{outcome.machine.high:.0%}",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from heard.themes.selectors.shown import ShownStudy
 
-COLUMNS = ("theme", "description", "texts", "base", "share", "low", "high", "change")
+COLUMNS = ("theme", "texts", "base", "share", "low", "high", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Line:
     """A theme as it is listed. Empty parts are withheld."""
 
     name: str
-    description: str
     count: str
     share: str
     interval: str
@@ -33,11 +32,14 @@ class Line:
 
 def lines_of(shown: ShownStudy) -> list[Line]:
     """The themes of a study, the largest first and withheld ones last."""
-    trends = {"more": _("More than before"), "less": _("Less than before"), "": ""}
+    trends = {
+        "more": _("More in the later half of the time"),
+        "less": _("Less in the later half of the time"),
+        "": "",
+    }
     found = [
         Line(
             name=one.theme.name,
-            description=one.theme.description if one.theme.person_name else "",
             count=f"{one.count:,}" if one.count is not None else _("1 to 7"),
             share=per_cent(one.share.value) if one.share else "",
             interval=interval_of(one.share) if one.share else "",
@@ -56,7 +58,6 @@ def csv_rows(shown: ShownStudy) -> Iterator[Sequence[object]]:
         low, high = one.share.interval if one.share else ("", "")
         yield [
             guarded(one.theme.name),
-            guarded(one.theme.description if one.theme.person_name else ""),
             "" if one.count is None else one.count,
             shown.base or "",
             round(one.share.value, 3) if one.share else "",

@@ -40,9 +40,12 @@ class Row:
     quotes: Sequence[str]
 
 
-def about_of(study: Study) -> str:
-    """Of what a study is, in a sentence."""
+def about_of(study: Study, *, outside: bool = False) -> str:
+    """Of what a study is, in a sentence; the file's name is for the team, as it may name people."""
     if study.source == Source.FILE:
+        if outside:
+            asked = _("Answers to “%(question)s”") % {"question": study.question}
+            return asked if study.question else ""
         if study.question:
             return _("Answers to “%(question)s”, from %(file)s") % {
                 "question": study.question,

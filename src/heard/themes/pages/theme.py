@@ -15,6 +15,7 @@ from heard.spreadsheets import guarded
 from heard.themes.models import Text
 from heard.themes.pages.study import day, interval_of, per_cent, shares_chart
 from heard.themes.selectors.sizes import landlords_of, tenures_of, wards_of
+from heard.themes.selectors.texts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -145,7 +146,7 @@ def _about(text: Text) -> str:
 def export_rows(study: Study) -> Iterator[Sequence[object]]:
     """A row for each text with both labels and no words, safe to open as a spreadsheet."""
     yield COLUMNS
-    rows = Text.objects.filter(study=study).select_related(
+    rows = counted(Text.objects.filter(study=study)).select_related(
         "concern", "landlord", "ward", "machine", "person", "theme"
     )
     shown = ("mark", "day", "tenure", "score", "concern__reference", "landlord__name", "ward__name")

@@ -47,16 +47,23 @@ class Outcome:
     """What a check came to. A figure that can't be worked out is None.
 
     `people` is how far the two agree (Cohen's kappa); `machine` how often the machine's theme is
-    theirs, of the texts on which they agree; `parts` the same by theme.
+    theirs, of the `known` texts on which they agree and whose machine's theme still is one; `parts`
+    the same by theme.
     """
 
-    size: int
+    numbers: frozenset[int]
     both: int
     agreed: int
+    known: int
     people: Agreement | None
     machine: Agreement | None
     parts: tuple[Right, ...]
     apart: tuple[Read, ...]
+
+    @property
+    def size(self) -> int:
+        """How many texts of the sample can be read."""
+        return len(self.numbers)
 
 
 def reads_of(check: Check) -> list[Read]:
@@ -92,17 +99,19 @@ def outcome_of(check: Check) -> Outcome:
     both = [one for one in reads if one.first is not None and one.second is not None]
     agreed = [one for one in both if one.first == one.second]
     themes = {one.pk: one for one in Theme.objects.filter(study=check.study)}
+    known = [one for one in agreed if one.machine is not None]
     parts = []
-    for pk in sorted({one.machine for one in agreed if one.machine is not None}):
-        right = [one.first == pk for one in agreed if one.machine == pk]
+    for pk in sorted({one.machine for one in known if one.machine is not None}):
+        right = [one.first == pk for one in known if one.machine == pk]
         parts.append(Right(themes[pk], sum(right), len(right), precision(right)))
     parts.sort(key=lambda one: (-one.base, one.theme.pk))
     return Outcome(
-        size=len(reads),
+        numbers=frozenset(one.number for one in reads),
         both=len(both),
         agreed=len(agreed),
+        known=len(known),
         people=_kappa(both),
-        machine=precision([one.first == one.machine for one in agreed]) if agreed else None,
+        machine=precision([one.first == one.machine for one in known]) if known else None,
         parts=tuple(parts),
         apart=tuple(one for one in both if one.first != one.second),
     )

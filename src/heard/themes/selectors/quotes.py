@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard.themes.models import Quote, Text
-from heard.themes.selectors.texts import readable
+from heard.themes.selectors.texts import counted, readable
 from heard.themes.words import quotable, shown_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from heard.themes.models import Theme
 
@@ -36,7 +36,7 @@ class Quoted:
 
 def quotes_of(theme: Theme) -> list[Quoted]:
     """A theme's quotes, approved ones first. Those of flagged concerns are left out. One query."""
-    may = readable(Text.objects.filter(theme=theme))
+    may = counted(readable(Text.objects.filter(theme=theme)))
     rows = Quote.objects.filter(theme=theme, text__in=may).select_related(
         "text__concern", "approved_by"
     )
@@ -54,7 +54,7 @@ def approved_words(
     keys = [one.pk for one in themes]
     rows = (
         Quote.objects.filter(theme__in=keys, approved_at__isnull=False)
-        .filter(text__in=readable(Text.objects.filter(theme__in=keys)))
+        .filter(text__in=counted(readable(Text.objects.filter(theme__in=keys))))
         .select_related("text__concern")
         .order_by("theme", "rank", "pk")
     )
@@ -62,8 +62,8 @@ def approved_words(
     for one in rows:
         if one.text.theme_id != one.theme_id or (only is not None and one.text_id not in only):
             continue
-        words = shown_of(one)
-        listed: Sequence[str] = found.setdefault(one.theme_id, [])
-        if words is not None and len(listed) < most:
-            found[one.theme_id].append(words)
+        listed = found.setdefault(one.theme_id, [])
+        words = shown_of(one) if len(listed) < most else None
+        if words is not None:
+            listed.append(words)
     return found

@@ -19,9 +19,10 @@ from heard.concerns.selectors.finding import landlord_cases_for
 from heard.errors import NotFoundError
 from heard.landlords.lineage import ancestors
 from heard.landlords.selectors.lineage import edges
-from heard.themes.models import Study, Text
+from heard.themes.models import Source, Study, Text
 from heard.themes.selectors.quotes import approved_words
 from heard.themes.selectors.sizes import Share, sizes_of
+from heard.themes.selectors.texts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,18 +93,19 @@ def landlord_page(reader: Reader, *, page: int | str = 1) -> Page[Study]:
 def landlord_get_for(reader: Reader, pk: int) -> ShownStudy:
     """One of them, about the reader's landlord alone.
 
-    Quotes are of residents who agreed to share their concern with it; from files, which say
-    nothing of that, there are those that everybody may read.
+    Quotes are of residents who agreed to share their concern with it, though everybody may read
+    them elsewhere: here they would tell whose homes they are of. From files, which say nothing of
+    that, there are those that everybody may read.
 
     Raises:
         NotFoundError: there is none, or it isn't shown to landlords.
     """
     study = _one(_shared_for(reader).select_related("landlord", "ward").filter(pk=pk).first())
-    own = Q(landlord__in=_line(reader))
+    own = _about(reader)
     cases = landlord_cases_for(reader).values("pk")
     texts = Text.objects.filter(own, study=study)
     may = texts.filter(concern__in=cases)
-    if study.published_at:
+    if study.published_at and study.source == Source.FILE:
         may = texts
     return shown_study(study, only=own, quoted=set(may.values_list("pk", flat=True)))
 
@@ -119,10 +121,16 @@ def _line(reader: Reader) -> set[int]:
     return set(reader.landlords).union(*(ancestors(known, pk) for pk in reader.landlords))
 
 
+def _about(reader: Reader) -> Q:
+    """Texts about the reader's homes, by what concerns say now: they may have been corrected."""
+    line = _line(reader)
+    return Q(concern__landlord__in=line) | Q(concern=None, landlord__in=line)
+
+
 def _shared_for(reader: Reader) -> QuerySet[Study]:
     if not reader.may(Thing.LANDLORD_THEMES, Action.READ):
         return Study.objects.none()
-    about = Text.objects.filter(landlord__in=_line(reader)).values("study")
+    about = counted(Text.objects.filter(_about(reader))).values("study")
     return Study.objects.filter(shared_at__isnull=False, pk__in=about)
 
 

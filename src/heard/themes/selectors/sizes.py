@@ -15,6 +15,7 @@ from heard.analysis.small_numbers import LEAST_BASE
 from heard.landlords.models import Landlord, Tenure, Ward
 from heard.themes.models import Text
 from heard.themes.selectors.studies import themes_standing
+from heard.themes.selectors.texts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from heard.themes.models import Study, Theme
 
 MOST_GROUPS = 40
+LUCK = 0.05  # how often luck alone may be taken for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,20 @@ class Sizes:
     rows: tuple[Size, ...]
     base: int
     unsorted: int
-    middle: date | None  # where the first half of the time ends
+    middle: date | None  # the last day of the first half of the time
+
+    @property
+    def texts(self) -> int:
+        """How many texts count, sorted or not."""
+        return self.base + self.unsorted
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """The share that a theme has among texts of one month, landlord, ward or tenure.
 
-    `stands_out` is more or less where that differs from everybody else's by more than luck.
+    `stands_out` is more or less where that differs from everybody else's by more than luck, which
+    counts how many are compared: of all that are, one or more stand out by luck once in 20 times.
     """
 
     name: str
@@ -91,7 +99,7 @@ class Part:
 
 def sizes_of(study: Study, *, only: Q | None = None) -> Sizes:
     """How large the themes of a study are. Three queries, however many texts."""
-    texts = Text.objects.filter(study=study)
+    texts = counted(Text.objects.filter(study=study))
     if only is not None:
         texts = texts.filter(only)
     ends = texts.aggregate(first=Min("day"), last=Max("day"))
@@ -122,16 +130,17 @@ def _size(theme: Theme, row: Mapping[str, int], base: int, first: int, second: i
     return Size(theme, share, before, now, _change(now, before))
 
 
-def _change(now: Share, before: Share) -> Change | None:
+def _change(now: Share, before: Share, *, level: float = 1 - LUCK) -> Change | None:
     return change_interval(
         Reading("now", share=now.value, base=now.base, population=None),
         Reading("before", share=before.value, base=before.base, population=None),
+        level=level,
     )
 
 
 def months_of(study: Study, theme: Theme, *, only: Q | None = None) -> list[Part]:
     """A theme's share by month, oldest first. Texts without a day are in none. One query."""
-    texts = Text.objects.filter(study=study, day__isnull=False, theme__isnull=False)
+    texts = counted(Text.objects.filter(study=study, day__isnull=False, theme__isnull=False))
     if only is not None:
         texts = texts.filter(only)
     rows = (
@@ -166,8 +175,9 @@ def tenures_of(study: Study, theme: Theme) -> list[Part]:
 
 
 def _groups(study: Study, theme: Theme, column: str) -> list[tuple[Any, Share]]:
+    texts = Text.objects.filter(study=study, theme__isnull=False, **{f"{column}__isnull": False})
     rows = (
-        Text.objects.filter(study=study, theme__isnull=False, **{f"{column}__isnull": False})
+        counted(texts)
         .order_by()
         .values(column)
         .annotate(n=Count("pk"), own=Count("pk", filter=Q(theme=theme)))
@@ -177,18 +187,25 @@ def _groups(study: Study, theme: Theme, column: str) -> list[tuple[Any, Share]]:
 
 
 def _parts(found: Sequence[tuple[Any, Share]], names: Mapping[Any, str]) -> list[Part]:
+    """Groups with their names. Each is compared at a level that allows for how many are.
+
+    References:
+        Dunn (1961), Journal of the American Statistical Association 56, 52-64 (Bonferroni's bound).
+    """
     own, every = sum(share.count for _, share in found), sum(share.base for _, share in found)
+    compared = sum(share.base >= LEAST_BASE for _, share in found)
+    level = 1 - LUCK / max(compared, 1)
     return [
-        Part(names.get(key, str(key)), share, _stands_out(share, own, every))
+        Part(names.get(key, str(key)), share, _stands_out(share, own, every, level))
         for key, share in found
     ]
 
 
-def _stands_out(share: Share, own: int, every: int) -> str:
+def _stands_out(share: Share, own: int, every: int, level: float) -> str:
     others = Share(own - share.count, every - share.base)
     if min(share.base, others.base) < LEAST_BASE:
         return ""
-    change = _change(share, others)
+    change = _change(share, others, level=level)
     if change is None or change.low <= 0 <= change.high:
         return ""
     return "more" if change.low > 0 else "less"

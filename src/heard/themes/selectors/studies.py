@@ -12,6 +12,7 @@ from heard.access import Action, Thing
 from heard.errors import NotFoundError
 from heard.runs.models import LIVE
 from heard.themes.models import Check, Quote, Sorting, Study, Text, Theme
+from heard.themes.selectors.texts import readable
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -38,7 +39,8 @@ def studies_page(reader: Reader, *, page: int | str = 1) -> Page[Any]:
         themes__split_at=None,
         themes__removed_at=None,
     )
-    rows = studies_for(reader).annotate(kept=Count("themes", filter=standing))
+    rows = studies_for(reader).select_related("landlord", "ward")
+    rows = rows.annotate(kept=Count("themes", filter=standing))
     return Paginator(rows.order_by("-pk"), PER_PAGE).get_page(page)
 
 
@@ -73,9 +75,10 @@ def quote_get_for(reader: Reader, study: int, pk: int) -> Quote:
     """A quote of a study.
 
     Raises:
-        NotFoundError: there is none for this reader.
+        NotFoundError: there is none for this reader, or its concern has a restricted flag.
     """
-    rows = Quote.objects.filter(theme__study__in=studies_for(reader), theme__study=study, pk=pk)
+    may = readable(Text.objects.filter(study__in=studies_for(reader), study=study))
+    rows = Quote.objects.filter(theme__study=study, text__in=may, pk=pk)
     found = rows.select_related("theme__study", "text__concern").first()
     if found is None:
         raise NotFoundError(_("There is no quote at this address."))

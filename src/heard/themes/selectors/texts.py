@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q
 
 from heard.concerns.models import Flag
+from heard.concerns.selectors.counting import uncounted
 from heard.themes.models import Text
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def readable(texts: QuerySet[Text]) -> QuerySet[Text]:
     return texts.filter(Q(concern=None) | ~Exists(flags))
 
 
+def counted(texts: QuerySet[Text]) -> QuerySet[Text]:
+    """Those of files, and those whose concern still counts: it may have been refused since."""
+    return texts.exclude(uncounted("concern__"))
+
+
 def texts_page(
     study: Study,
     theme: Theme | None,
@@ -39,7 +45,7 @@ def texts_page(
     `order` is by the clearest, the most doubtful or the newest first; `mine` only those that a
     person put where they are.
     """
-    rows = readable(Text.objects.filter(study=study, theme=theme))
+    rows = counted(readable(Text.objects.filter(study=study, theme=theme)))
     if mine:
         rows = rows.filter(person__isnull=False)
     rows = rows.select_related("concern", "landlord", "ward", "machine", "person", "person_by")
@@ -54,5 +60,5 @@ def texts_page(
 
 def hidden_count(study: Study, theme: Theme | None) -> int:
     """How many of a theme's texts are counted and not shown."""
-    rows = Text.objects.filter(study=study, theme=theme)
+    rows = counted(Text.objects.filter(study=study, theme=theme))
     return rows.count() - readable(rows).count()

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from heard.accounts.authored import authored
 from heard.audit.services import audit_record
 from heard.themes.errors import ThemeError
-from heard.themes.models import Check, CheckText, Mark, Text
+from heard.themes.models import Check, CheckText, Mark, Text, Theme
 from heard.themes.selectors.checks import agreed_of
-from heard.themes.selectors.texts import readable
+from heard.themes.selectors.texts import counted, readable
+from heard.themes.services.locking import gone, study_locked
 from heard.themes.services.naming import theme_none
 from heard.themes.services.shaping import texts_move
-from heard.themes.services.studies import study_locked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heard.accounts.models import User
-    from heard.themes.models import Study, Theme
+    from heard.themes.models import Study
 
 SIZE = 50
 SEEDS = 2**31
@@ -39,14 +39,14 @@ def check_begin(*, study: Study, by: User | None, seed: int | None = None) -> Ch
     held = study_locked(study.pk)
     if Check.objects.filter(study=held, second=None).exists():
         raise ThemeError(_("A check is under way. Finish it first."))
-    rows = readable(Text.objects.filter(study=held, theme__isnull=False))
+    rows = counted(readable(Text.objects.filter(study=held, theme__isnull=False)))
     keys = sorted(rows.values_list("pk", flat=True))
     if not keys:
         raise ThemeError(_("There are no sorted texts to check."))
     drawn = randbelow(SEEDS) if seed is None else seed
     chosen = Random(drawn).sample(keys, min(SIZE, len(keys)))  # noqa: S311 - a sample, no secret
     check = Check.objects.create(study=held, seed=drawn, **authored(by))
-    themes = dict(Text.objects.filter(pk__in=chosen).values_list("pk", "theme"))
+    themes = dict(Text.objects.filter(pk__in=chosen).values_list("pk", "machine"))
     CheckText.objects.bulk_create(
         CheckText(check_of=check, text_id=pk, number=number, machine_id=themes[pk])
         for number, pk in enumerate(chosen, start=1)
@@ -64,11 +64,15 @@ def check_mark(*, check: Check, themes: Mapping[int, Theme], by: User) -> int:
     Raises:
         ThemeError: two others check it, or a text or theme isn't of it.
     """
+    study = study_locked(check.study_id)
     held = Check.objects.select_for_update().get(pk=check.pk)
     _take_part(held, by)
+    there = {one.pk: one for one in Theme.objects.filter(study=study)}
     texts = {one.number: one for one in held.texts.filter(number__in=list(themes))}
     for number, theme in themes.items():
-        if number not in texts or theme.study_id != held.study_id or not theme.is_standing:
+        if theme.pk not in there and theme.study_id == study.pk:
+            raise ThemeError(gone())
+        if number not in texts or theme.pk not in there or not there[theme.pk].is_standing:
             raise ThemeError(_("Choose a theme of this study for each text."))
         Mark.objects.update_or_create(
             checked=texts[number], by=by, defaults={**authored(by), "theme": theme}

@@ -6,13 +6,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from heard.concerns.selectors.counting import counted_concerns
 from heard.landlords.lineage import ancestors
 from heard.landlords.selectors.lineage import edges
 from heard.themes.models import Text
+from heard.themes.selectors.texts import counted
+from heard.themes.services.locking import study_locked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +54,11 @@ def concerns_new(study: Study) -> QuerySet[Concern]:
 
 
 def concerns_gather(study: Study) -> int:
-    """Put new concerns among the study's texts; how many. Doing it twice does no harm."""
+    """Put new concerns among the study's texts; how many. Doing it twice does no harm.
+
+    Raises:
+        ThemeError: the study was removed.
+    """
     rows = (
         concerns_new(study)
         .order_by("raised_at", "pk")
@@ -69,9 +76,29 @@ def concerns_gather(study: Study) -> int:
         for pk, raised_at, landlord, ward, estate_ward, tenure in rows.iterator(BATCH)
     ]
     with transaction.atomic():
+        study_locked(study.pk)
         Text.objects.bulk_create(texts, batch_size=BATCH, ignore_conflicts=True)
+        texts_correct(study)
         texts_count(study)
     return len(texts)
+
+
+def texts_correct(study: Study) -> int:
+    """Follow corrections of where concerns are about; how many texts were corrected."""
+    ward = Coalesce("concern__estate__ward", "concern__ward")
+    rows = Text.objects.filter(study=study, concern__isnull=False).annotate(
+        now_ward=ward,
+        same=Q(landlord=F("concern__landlord")) | Q(landlord=None, concern__landlord=None),
+        there=Q(ward=F("now_ward")) | Q(ward=None, now_ward=None),
+    )
+    old = rows.exclude(same=True, there=True, tenure=F("concern__tenure"))
+    fields = ("landlord_id", "ward_id", "tenure")
+    now = ("concern__landlord_id", "now_ward", "concern__tenure")
+    texts = [
+        Text(pk=pk, **dict(zip(fields, found, strict=True)))
+        for pk, *found in old.values_list("pk", *now)
+    ]
+    return Text.objects.bulk_update(texts, ("landlord", "ward", "tenure"), batch_size=BATCH)
 
 
 def answers_gather(study: Study, answers: Sequence[Answer]) -> None:
@@ -93,8 +120,8 @@ def answers_gather(study: Study, answers: Sequence[Answer]) -> None:
 
 
 def texts_count(study: Study) -> None:
-    """Write down how many texts there are."""
-    study.texts_count = Text.objects.filter(study=study).count()
+    """Write down how many texts there are that count."""
+    study.texts_count = counted(Text.objects.filter(study=study)).count()
     study.save(update_fields=["texts_count"])
 
 

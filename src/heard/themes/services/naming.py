@@ -8,17 +8,22 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from heard.accounts.authored import authored
+from heard.analysis.redaction import is_name
 from heard.analysis.themes import NONE
-from heard.themes.models import Theme
+from heard.themes.models import Mark, Theme
+from heard.themes.words import words_for_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from django.db.models import QuerySet
 
     from heard.accounts.models import User
     from heard.analysis.themes import Found
     from heard.themes.models import Study
 
 LONGEST_CODE = 60
+LONGEST_NAME = 200
 WORDS = 15
 
 
@@ -28,21 +33,34 @@ def theme_none(study: Study) -> Theme:
     return found
 
 
+def proposals_of(study: Study) -> QuerySet[Theme]:
+    """Themes that a search may replace: nobody keeps them, nor gave them to a text of a sample."""
+    given = Mark.objects.filter(theme__study=study).values("theme")
+    return Theme.objects.filter(study=study, kept_at=None, is_none=False).exclude(pk__in=given)
+
+
+def proposals_delete(study: Study) -> None:
+    """Make room for what was found. Within the caller's transaction, with the study held."""
+    proposals_of(study).delete()
+
+
 def themes_found(
     *, study: Study, found: Found, split: Theme | None, by_run: User | None
 ) -> list[Theme]:
     """Rows for themes that were found, in their order. Within the caller's transaction.
 
     They take the place of the machine's earlier proposals, or of a theme that was split; what a
-    person keeps is never replaced. Parts of a kept theme are kept.
+    person keeps is never replaced. A theme that is split is kept, and so are its parts.
     """
     now = timezone.now()
     if split is None:
-        Theme.objects.filter(study=study, kept_at=None, is_none=False).delete()
+        proposals_delete(study)
     else:
-        split.split_at = now
-        split.save(update_fields=["split_at"])
+        split.split_at, split.kept_at = now, split.kept_at or now
+        split.kept_by = split.kept_by or by_run
+        split.save(update_fields=["split_at", "kept_at", "kept_by"])
     taken = set(Theme.objects.filter(study=study).values_list("code", flat=True))
+    names = words_for_names()
     themes = []
     for one in found.themes:
         if one.id == NONE:
@@ -53,12 +71,12 @@ def themes_found(
         theme = Theme(
             study=study,
             code=code,
-            machine_name=one.name,
-            words=[word for word, _weight in one.words[:WORDS]],
+            machine_name=one.name[:LONGEST_NAME],
+            words=[word for word, _weight in one.words if not is_name(word, names)][:WORDS],
             split_from=split,
             **authored(None),
         )
-        if split is not None and split.is_kept:
+        if split is not None:
             theme.kept_at, theme.kept_by = now, by_run or split.kept_by
         theme.save(force_insert=True)
         themes.append(theme)

@@ -14,7 +14,8 @@ from heard.audit.services import audit_record
 from heard.concerns.models import Flag
 from heard.themes.errors import ThemeError
 from heard.themes.models import Quote
-from heard.themes.services.studies import study_locked
+from heard.themes.services.locking import gone, study_locked, theme_locked
+from heard.themes.services.shaping import theme_hold
 from heard.themes.words import quotable, seal_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def quote_choose(*, theme: Theme, text: Text, by: User | None) -> Quote:
     Raises:
         ThemeError: the text isn't the theme's, or is of a concern with a restricted flag.
     """
-    study_locked(theme.study_id)
+    held = theme_locked(theme)
     if text.theme_id != theme.pk:
         raise ThemeError(_("This text isn’t in the theme."))
     _may_be_quoted(text)
@@ -37,6 +38,7 @@ def quote_choose(*, theme: Theme, text: Text, by: User | None) -> Quote:
         theme=theme, text=text, defaults={"rank": 0, "by_machine": False, **authored(by)}
     )
     if new:
+        _hold(held, by)
         audit_record(event="themes.quote", target=quote, by=by)
     return quote
 
@@ -49,7 +51,7 @@ def quote_approve(*, quote: Quote, shown: str, by: User) -> Quote:
         ThemeError: something is shown that the resident didn't write.
     """
     study_locked(quote.theme.study_id)
-    held = Quote.objects.select_for_update().get(pk=quote.pk)
+    held = _held(quote)
     _may_be_quoted(held.text)
     words = quotable(held.text)
     try:
@@ -68,6 +70,7 @@ def quote_approve(*, quote: Quote, shown: str, by: User) -> Quote:
     held.seal = seal_of(words)
     held.approved_at, held.approved_by = timezone.now(), by
     held.save()
+    _hold(held.theme, by)
     audit_record(event="themes.quote-approve", target=held, by=by)
     return held
 
@@ -76,8 +79,22 @@ def quote_approve(*, quote: Quote, shown: str, by: User) -> Quote:
 def quote_withdraw(*, quote: Quote, by: User | None) -> None:
     """Show a quote to nobody outside the team any more, and take it off the theme."""
     study_locked(quote.theme.study_id)
-    audit_record(event="themes.quote-withdraw", target=quote, by=by)
-    quote.delete()
+    held = _held(quote)
+    audit_record(event="themes.quote-withdraw", target=held, by=by)
+    held.delete()
+
+
+def _held(quote: Quote) -> Quote:
+    held = Quote.objects.select_for_update().filter(pk=quote.pk).first()
+    if held is None:
+        raise ThemeError(gone())
+    return held
+
+
+def _hold(theme: Theme, by: User | None) -> None:
+    if not theme.is_none:
+        theme_hold(theme, by)
+        theme.save(update_fields=["kept_at", "kept_by"])
 
 
 def _may_be_quoted(text: Text) -> None:

@@ -14,8 +14,8 @@ from heard.audit.services import audit_record
 from heard.themes.errors import ThemeError
 from heard.themes.models import Text, Theme
 from heard.themes.services.labelling import settle
+from heard.themes.services.locking import gone, study_locked, theme_locked
 from heard.themes.services.naming import free_code, theme_none
-from heard.themes.services.studies import study_locked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -33,13 +33,13 @@ def theme_name(*, theme: Theme, name: str, description: str = "", by: User | Non
     """
     held = _held(theme)
     said = " ".join(name.split())
-    if said != held.person_name and _name_taken(held, said):
+    if said != held.person_name and name_taken(held, said):
         raise ThemeError(_("Another theme has this name. Merge the two instead."), field="name")
-    before = {"name": held.name, "description": held.description}
+    before = {"name": held.name}
     held.person_name, held.description = said, description.strip()
-    _keep(held, by)
+    theme_hold(held, by)
     held.save()
-    _record("name", held, by, before=before, after={"name": said, "description": held.description})
+    _record("name", held, by, before=before, after={"name": said})
     return held
 
 
@@ -47,7 +47,7 @@ def theme_name(*, theme: Theme, name: str, description: str = "", by: User | Non
 def theme_keep(*, theme: Theme, by: User | None) -> Theme:
     """Take a theme for one, under the name it has. The next search leaves it as it is."""
     held = _held(theme)
-    _keep(held, by)
+    theme_hold(held, by)
     held.save(update_fields=["kept_at", "kept_by"])
     _record("keep", held, by)
     return held
@@ -69,12 +69,15 @@ def theme_release(*, theme: Theme, by: User | None) -> Theme:
     """Leave a theme to the machine again: the next search may put others in its place.
 
     Raises:
-        ThemeError: a person named it, put texts in it, or merged others into it.
+        ThemeError: a person named it, put texts in it, approved quotes of it, or merged others
+            into it.
     """
     held = _held(theme)
-    touched = held.person_name or held.merged.exists()
-    if touched or Text.objects.filter(person=held).exists():
-        raise ThemeError(_("People named it or put texts in it, so it stays."))
+    touched = held.person_name or held.merged.exists() or Text.objects.filter(person=held).exists()
+    if touched or held.quotes.filter(approved_at__isnull=False).exists():
+        raise ThemeError(
+            _("People named it, put texts in it or approved quotes of it, so it stays.")
+        )
     held.kept_at = held.kept_by = None
     held.save(update_fields=["kept_at", "kept_by"])
     _record("release", held, by)
@@ -100,7 +103,7 @@ def theme_add(*, study: Study, name: str, description: str = "", by: User | None
         kept_by=by,
         **authored(by),
     )
-    if _name_taken(theme, said):
+    if name_taken(theme, said):
         raise ThemeError(_("Another theme has this name."), field="name")
     theme.save(force_insert=True)
     _record("add", theme, by, after={"name": said})
@@ -118,7 +121,7 @@ def theme_merge(*, theme: Theme, into: Theme, by: User | None) -> Theme:
     if held.pk == target.pk or held.study_id != target.study_id or target.is_none:
         raise ThemeError(_("Choose another theme of this study."), field="into")
     for one in (held, target):
-        _keep(one, by)
+        theme_hold(one, by)
     held.merged_into = target
     held.save()
     target.save(update_fields=["kept_at", "kept_by"])
@@ -134,8 +137,7 @@ def theme_unmerge(*, theme: Theme, by: User | None) -> Theme:
     Raises:
         ThemeError: it isn't merged.
     """
-    study_locked(theme.study_id)
-    held = Theme.objects.select_for_update().get(pk=theme.pk)
+    held = theme_locked(theme)
     if held.merged_into_id is None:
         raise ThemeError(_("It isn’t merged."))
     held.merged_into = None
@@ -152,20 +154,26 @@ def theme_unsplit(*, theme: Theme, by: User | None) -> Theme:
     Raises:
         ThemeError: it isn't split.
     """
-    study_locked(theme.study_id)
-    held = Theme.objects.select_for_update().get(pk=theme.pk)
+    held = theme_locked(theme)
     if held.split_at is None:
         raise ThemeError(_("It isn’t split."))
-    held.split_at = None
-    _keep(held, by)
-    held.save(update_fields=["split_at", "kept_at", "kept_by"])
-    for part in held.parts.filter(merged_into=None):
-        _keep(part, by)
-        part.merged_into = held
-        part.save()
+    _put_together(held, by)
     settle(held.study)
     _record("unsplit", held, by)
     return held
+
+
+def _put_together(theme: Theme, by: User | None) -> None:
+    """Its parts count in it, those that were split themselves with theirs."""
+    theme.split_at = None
+    theme_hold(theme, by)
+    theme.save(update_fields=["split_at", "kept_at", "kept_by"])
+    for part in theme.parts.filter(merged_into=None):
+        if part.split_at is not None:
+            _put_together(part, by)
+        theme_hold(part, by)
+        part.merged_into = theme
+        part.save(update_fields=["merged_into", "kept_at", "kept_by"])
 
 
 @transaction.atomic
@@ -173,7 +181,7 @@ def theme_remove(*, theme: Theme, by: User | None) -> None:
     """Take a theme away; its texts have none then. It can be undone."""
     held = _held(theme)
     held.removed_at = timezone.now()
-    _keep(held, by)
+    theme_hold(held, by)
     held.save()
     settle(held.study)
     _record("remove", held, by)
@@ -186,8 +194,7 @@ def theme_restore(*, theme: Theme, by: User | None) -> Theme:
     Raises:
         ThemeError: it isn't removed.
     """
-    study_locked(theme.study_id)
-    held = Theme.objects.select_for_update().get(pk=theme.pk)
+    held = theme_locked(theme)
     if held.removed_at is None:
         raise ThemeError(_("It isn’t removed."))
     held.removed_at = None
@@ -205,7 +212,9 @@ def texts_move(*, study: Study, texts: Collection[int], to: Theme | None, by: Us
         ThemeError: no text is chosen, or the theme can't have texts.
     """
     held = study_locked(study.pk)
-    target = to or theme_none(held)
+    target = Theme.objects.filter(pk=(to or theme_none(held)).pk).first()
+    if target is None:
+        raise ThemeError(gone(), field="to")
     if target.study_id != held.pk or not target.is_standing:
         raise ThemeError(_("Choose a theme of this study."), field="to")
     rows = Text.objects.filter(study=held, pk__in=list(texts))
@@ -213,7 +222,7 @@ def texts_move(*, study: Study, texts: Collection[int], to: Theme | None, by: Us
     if not moved:
         raise ThemeError(_("Choose at least one text."), field="texts")
     if not target.is_none:
-        _keep(target, by)
+        theme_hold(target, by)
         target.save(update_fields=["kept_at", "kept_by"])
     _record("move", target, by, after={"texts": moved})
     return moved
@@ -239,19 +248,20 @@ def _held(theme: Theme) -> Theme:
     Raises:
         ThemeError: it was merged, split or removed, or stands for texts without any.
     """
-    study_locked(theme.study_id)
-    held = Theme.objects.select_for_update().get(pk=theme.pk)
+    held = theme_locked(theme)
     if not held.is_standing or held.is_none:
         raise ThemeError(_("This theme was merged, split or removed."))
     return held
 
 
-def _keep(theme: Theme, by: User | None) -> None:
+def theme_hold(theme: Theme, by: User | None) -> None:
+    """Mark a theme as kept: whatever a person does to it keeps it. The caller saves it."""
     if theme.kept_at is None:
         theme.kept_at, theme.kept_by = timezone.now(), by
 
 
-def _name_taken(theme: Theme, name: str) -> bool:
+def name_taken(theme: Theme, name: str) -> bool:
+    """Whether another theme of its study that stands is called so."""
     others = Theme.objects.filter(study=theme.study, is_none=False).filter(STANDING)
     return any(one.name.casefold() == name.casefold() for one in others.exclude(pk=theme.pk))
 

@@ -30,10 +30,18 @@ from heard.themes.asking import ModelError, model
 from heard.themes.errors import ThemeError
 from heard.themes.models import Sorting, Source, Step, Study, Text, Theme, What
 from heard.themes.selectors.quotes import quotes_of
+from heard.themes.selectors.studies import themes_standing
+from heard.themes.selectors.texts import counted, readable
 from heard.themes.services.gathering import concerns_gather, concerns_new
 from heard.themes.services.labelling import Label, labels_write, quotes_propose, settle
-from heard.themes.services.naming import theme_none, themes_found
-from heard.themes.words import words_for_names
+from heard.themes.services.locking import study_locked
+from heard.themes.services.naming import (
+    proposals_delete,
+    proposals_of,
+    theme_none,
+    themes_found,
+)
+from heard.themes.words import public_words, words_for_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -121,7 +129,7 @@ def sorting_run(run: Sorting) -> None:
     """Read, sort and keep; all that is found is written down at once, or nothing."""
     try:
         _sort(run)
-    except StopAskedError:
+    except (StopAskedError, ThemeError):  # or the study was removed meanwhile
         run_end(run, RunState.STOPPED)
     except Exception:
         log.exception("sorting of texts failed")
@@ -133,12 +141,14 @@ def _sort(run: Sorting) -> None:
     study = run.study
     if study.source == Source.CONCERNS and run.what not in {What.SPLIT, What.NAME}:
         concerns_gather(study)
+    rest = _rest_of(study)
     rows = rows_of(study)
     run_beat(run, Step.SORTING, 1, STEPS)
     worked = WORK[What(run.what)](run, rows)
     run_beat(run, Step.KEEPING, 2, STEPS)
     with transaction.atomic():
-        read = worked.keep(run)
+        study = study_locked(study.pk)
+        read = worked.keep(run, Since.reading(study, rows, rest))
         settle(study)
         run.read, run.done = {"texts": len(rows), **read}, STEPS
         audit_record(event="themes.sorted", target=run, by=None, after=run.read)
@@ -146,8 +156,8 @@ def _sort(run: Sorting) -> None:
 
 
 def rows_of(study: Study) -> list[Row]:
-    """A study's texts with their words, in the order in which they came."""
-    texts = Text.objects.filter(study=study).select_related("concern").order_by("pk")
+    """A study's texts that count with their words, in the order in which they came."""
+    texts = counted(Text.objects.filter(study=study)).select_related("concern").order_by("pk")
     shown = ("words", "theme", "person", "concern__description", "concern__redacted")
     return [
         Row(one.pk, one.shown_words, one.theme_id, one.person_id)
@@ -169,6 +179,33 @@ def kept_themes(study: Study) -> list[Theme]:
     )
 
 
+def _rest_of(study: Study) -> set[int]:
+    """Themes that a search leaves where they are."""
+    every = Theme.objects.filter(study=study, is_none=False)
+    return set(every.exclude(pk__in=proposals_of(study)).values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What people did while a run was under way: it goes before what the run found.
+
+    `free` are texts that are where they were when the run read them, in a theme that nobody took
+    for one since. `held` are the themes that a search leaves where they are.
+    """
+
+    free: frozenset[int]
+    held: frozenset[int]
+
+    @classmethod
+    def reading(cls, study: Study, rows: Sequence[Row], rest: set[int]) -> Since:
+        """What is so now, with the study held."""
+        held = _rest_of(study)
+        now = dict(Text.objects.filter(study=study).values_list("pk", "theme"))
+        same = (row for row in rows if row.pk in now and now[row.pk] == row.theme)
+        free = frozenset(row.pk for row in same if row.theme not in held - rest)
+        return cls(free, frozenset(held))
+
+
 @dataclass(frozen=True, slots=True)
 class FoundAnew:
     """Themes that were found, for the texts at these places."""
@@ -177,25 +214,46 @@ class FoundAnew:
     found: Found
     split: Theme | None = None
 
-    def keep(self, run: Sorting) -> dict[str, object]:
-        """Put them in the place of what was found before, or of the theme that was split."""
-        themes = themes_found(study=run.study, found=self.found, split=self.split, by_run=run.by)
+    def keep(self, run: Sorting, since: Since) -> dict[str, object]:
+        """Put them in the place of what was found before, or of the theme that was split.
+
+        Raises:
+            StopAskedError: somebody changed the theme to be split, or its texts, meanwhile.
+        """
+        split = self._to_split(since) if self.split else None
+        themes = themes_found(study=run.study, found=self.found, split=split, by_run=run.by)
         labels = [
             Label(row.pk, themes[at].pk, score)
             for row, at, score in zip(
                 self.rows, self.found.theme.tolist(), self.found.score.tolist(), strict=True
             )
+            if row.pk in since.free
         ]
         labels_write(labels)
+        taken = {one.theme for one in labels}
         for theme, one in zip(themes, self.found.themes, strict=True):
-            if not theme.is_none:
-                quotes_propose(theme, [self.rows[at].pk for at in one.quotes])
+            if theme.is_none:
+                continue
+            if theme.pk not in taken:  # people put all its texts elsewhere meanwhile
+                theme.delete()
+            else:
+                quotes = [self.rows[at].pk for at in one.quotes]
+                quotes_propose(theme, [pk for pk in quotes if pk in since.free])
         tried = sorted(self.found.tried, key=lambda one: -one.agreement)[:3]
         return {
             "sorted": len(labels),
-            "themes": sum(not one.is_none for one in themes),
+            "themes": sum(one.pk in taken and not one.is_none for one in themes),
             "steady": [[one.k, round(one.agreement, 2)] for one in tried],
         }
+
+    def _to_split(self, since: Since) -> Theme:
+        theme = Theme.objects.filter(pk=self.split.pk).first() if self.split else None
+        read = {row.pk for row in self.rows}
+        if theme is None or not theme.is_standing or not read <= since.free:
+            raise StopAskedError
+        if counted(theme.texts.all()).count() != len(read):
+            raise StopAskedError
+        return theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +261,23 @@ class SortedIn:
     """Texts that fell into themes that were there."""
 
     labels: Sequence[Label]
+    all_again: bool = False
 
-    def keep(self, run: Sorting) -> dict[str, object]:
-        """Write their themes down."""
-        labels_write(self.labels)
+    def keep(self, run: Sorting, since: Since) -> dict[str, object]:
+        """Write their themes down; where all texts were sorted again, proposals have none."""
+        labels = [one for one in self.labels if one.text in since.free]
+        labels_write(labels)
+        if self.all_again:
+            proposals_delete(run.study)
         settle(run.study)  # quotes are of the texts that themes have now
         _fill_quotes(run.study)
-        return {"sorted": len(self.labels)}
+        return {"sorted": len(labels)}
 
 
 def _find(run: Sorting, rows: Sequence[Row]) -> FoundAnew:
-    """Themes for what is in no kept theme, and wasn't put by a person where it is."""
-    kept = {one.pk for one in kept_themes(run.study)}
-    pool = [row for row in rows if row.person is None and row.theme not in kept]
+    """Themes for what is in none that stays, and wasn't put by a person where it is."""
+    rest = _rest_of(run.study)
+    pool = [row for row in rows if row.person is None and row.theme not in rest]
     words = words_for_names()
     found = find_themes(
         [row.words for row in pool],
@@ -227,8 +289,14 @@ def _find(run: Sorting, rows: Sequence[Row]) -> FoundAnew:
 
 
 def _split(run: Sorting, rows: Sequence[Row]) -> FoundAnew:
-    """Themes within a theme; two unless more were asked for."""
-    pool = [row for row in rows if run.theme is not None and row.theme == run.theme.pk]
+    """Themes within a theme; two unless more were asked for.
+
+    Raises:
+        StopAskedError: the theme is gone.
+    """
+    if run.theme is None:
+        raise StopAskedError
+    pool = [row for row in rows if row.theme == run.theme.pk]
     words = words_for_names()
     found = find_themes(
         [row.words for row in pool],
@@ -283,8 +351,7 @@ def _given(run: Sorting, rows: Sequence[Row]) -> SortedIn:
         Label(row.pk, keys.get(found.themes[at].id, none.pk), score)
         for row, at, score in zip(rows, found.theme.tolist(), found.score.tolist(), strict=True)
     ]
-    Theme.objects.filter(study=run.study, kept_at=None, is_none=False).delete()
-    return SortedIn(labels)
+    return SortedIn(labels, all_again=True)
 
 
 def given_of(theme: Theme, examples: Sequence[str] = ()) -> GivenTheme:
@@ -298,8 +365,8 @@ def _fill_quotes(study: Study) -> None:
     """Propose quotes for themes that have none: their clearest texts."""
     for theme in kept_themes(study):
         if not theme.quotes.exists():
-            best = theme.texts.order_by("-score", "pk").values_list("pk", flat=True)[:3]
-            quotes_propose(theme, list(best))
+            best = counted(readable(theme.texts.all())).order_by("-score", "pk")
+            quotes_propose(theme, list(best.values_list("pk", flat=True)[:3]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +377,7 @@ class Named:
     asked: int
     problem: str
 
-    def keep(self, run: Sorting) -> dict[str, object]:
+    def keep(self, run: Sorting, since: Since) -> dict[str, object]:  # noqa: ARG002 - no text is sorted
         """Write them down beside the machine's and the person's."""
         for theme in Theme.objects.filter(study=run.study, pk__in=list(self.names)):
             theme.model_name = self.names[theme.pk]
@@ -321,16 +388,14 @@ class Named:
 def _name(run: Sorting, rows: Sequence[Row]) -> Named:  # noqa: ARG001 - texts themselves aren't sent
     """Ask for a name for each theme that no person named."""
     asked = model()
-    themes = Theme.objects.filter(
-        study=run.study, person_name="", is_none=False, merged_into=None, split_at=None
-    ).order_by("pk")
+    themes = [one for one in themes_standing(run.study) if not one.person_name and not one.is_none]
     names: dict[int, str] = {}
     problem, done = "", 0
     for theme in themes if asked else ():
         run_beat(run, Step.ASKING, done, len(themes))
-        quotes = [one.words for one in quotes_of(theme)]
+        quotes = [one.shown or one.words for one in quotes_of(theme) if not one.is_broken]
         try:
-            name = asked.name([str(word) for word in theme.words], quotes) if asked else None
+            name = asked.name(public_words(theme), quotes) if asked else None
         except ModelError as error:
             problem = str(error)
             break
@@ -353,7 +418,8 @@ def themes_follow() -> int:
     """Have new concerns sorted in studies that go on; in how many studies there were some."""
     begun = 0
     for study in Study.objects.filter(source=Source.CONCERNS, last=None, removed_at=None):
-        if not kept_themes(study) or not concerns_new(study).exists():
+        waiting = counted(Text.objects.filter(study=study, theme=None))
+        if not kept_themes(study) or not (waiting.exists() or concerns_new(study).exists()):
             continue
         try:
             sorting_request(study=study, what=What.FOLLOW, by=None)

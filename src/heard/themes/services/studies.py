@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,14 @@ from django.utils.translation import gettext as _
 from heard.accounts.authored import authored
 from heard.audit.services import audit_record
 from heard.landlords.models import Landlord, LandlordName, Tenure, Ward
+from heard.runs.errors import RunError
+from heard.runs.models import LIVE
+from heard.runs.steering import run_stop
 from heard.themes.errors import ThemeError
-from heard.themes.models import Source, Study, Text, What
+from heard.themes.models import Sorting, Source, Study, Text, What
 from heard.themes.reading import Register, folded, read_answers
 from heard.themes.services.gathering import answers_gather
+from heard.themes.services.locking import study_locked
 from heard.themes.services.naming import theme_none
 from heard.themes.services.sorting import kept_themes, sorting_begin, sorting_request
 
@@ -199,17 +204,8 @@ def study_remove(*, study: Study, by: User | None) -> None:
     held.published_at = held.shared_at = held.watched_at = None
     held.removed_at, held.removed_by = timezone.now(), by
     held.save()
+    for run in Sorting.objects.filter(study=held, state__in=LIVE):
+        with suppress(RunError):  # it is over by now
+            run_stop(run, by=by)
     Text.objects.filter(study=held).delete()
     audit_record(event="themes.remove", target=held, by=by)
-
-
-def study_locked(pk: int) -> Study:
-    """The study, its row held until the transaction ends.
-
-    Raises:
-        ThemeError: it was removed.
-    """
-    held = Study.objects.select_for_update().get(pk=pk)
-    if held.removed_at is not None:
-        raise ThemeError(_("This study was removed."))
-    return held

@@ -50,7 +50,7 @@ def check_view(request: HttpRequest, study: int, pk: int) -> HttpResponse:
     user = signed_in(request)
     audit_look(target=check, by=user, event="themes.check-read")
     outcome = outcome_of(check)
-    mine = own_marks(check, user)
+    mine = outcome.numbers & own_marks(check, user).keys()
     done = len(mine) >= outcome.size
     taking_part = user.pk in {check.first_id, check.second_id} or check.second_id is None
     names: dict[int | None, str] = {one.pk: one.name for one in check.study.themes.all()}

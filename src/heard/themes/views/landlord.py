@@ -32,7 +32,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "study": one,
-            "about": about_of(one),
+            "about": about_of(one, outside=True),
             "url": reverse("landlord-themes:study", args=[one.pk]),
         }
         for one in found
@@ -50,7 +50,7 @@ def study_view(request: HttpRequest, study: int) -> HttpResponse:
     audit_look(target=shown.study, by=signed_in(request), event="themes.landlord-read")
     context = {
         "shown": shown,
-        "about": about_of(shown.study),
+        "about": about_of(shown.study, outside=True),
         "lines": lines_of(shown),
         "crumbs": [(_("Themes"), reverse("landlord-themes:list")), (shown.study.title, "")],
     }

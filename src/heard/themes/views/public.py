@@ -32,7 +32,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "study": one,
-            "about": about_of(one),
+            "about": about_of(one, outside=True),
             "url": reverse("what-residents-say:study", args=[one.pk]),
         }
         for one in found
@@ -49,7 +49,7 @@ def study_view(request: HttpRequest, study: int) -> HttpResponse:
     shown = published_get(study)
     context = {
         "shown": shown,
-        "about": about_of(shown.study),
+        "about": about_of(shown.study, outside=True),
         "lines": lines_of(shown),
         "crumbs": [
             (_("What residents say"), reverse("what-residents-say:list")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,6 +73,7 @@ READ = allow(Thing.THEMES, Action.READ)
 CHANGE = allow(Thing.THEMES, Action.CHANGE)
 EXPORT = allow(Thing.THEMES, Action.EXPORT)
 FORM = require_http_methods(["GET", "POST"])
+TOLD = 3  # rows that were left out whose faults are told in full
 
 
 @READ
@@ -121,8 +123,11 @@ def file_view(request: HttpRequest) -> HttpResponse:
             left = ngettext(
                 "%(n)s row was left out.", "%(n)s rows were left out.", answers.left_out
             )
-            first = " ".join(str(one) for one in answers.faults[:3])
-            messages.warning(request, f"{left % {'n': answers.left_out}} {first}")
+            told = [left % {"n": answers.left_out}, *map(str, answers.faults[:TOLD])]
+            more = ", ".join(one.place for one in answers.faults[TOLD:])
+            if more:
+                told.append(_("Also: %(rows)s.") % {"rows": more})
+            messages.warning(request, " ".join(told))
         for (column, name), count in answers.unknown.most_common(3):
             messages.warning(
                 request,
@@ -394,6 +399,7 @@ def codebook_import_view(request: HttpRequest, study: int) -> HttpResponse:
     found = study_get_for(reader_of(request), study)
     by = signed_in(request)
 
+    @transaction.atomic  # where texts can't be sorted now, its themes aren't taken either
     def doing(given: dict[str, Any]) -> object:
         file = given["file"]
         codebook_import(study=found, data=file.read(), file=str(file.name), by=by)
