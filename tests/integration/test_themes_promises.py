@@ -34,6 +34,7 @@ from heard.runs.models import RunState
 from heard.themes import reading
 from heard.themes.errors import ThemeError
 from heard.themes.models import CheckText, Mark, Sorting, Study, Text, Theme, What
+from heard.themes.pages.check import outcome_words
 from heard.themes.selectors.checks import outcome_of, reads_of
 from heard.themes.selectors.quotes import approved_words, quotes_of
 from heard.themes.selectors.shown import landlord_get_for, landlord_page, published_get
@@ -234,6 +235,17 @@ def test_marks_of_a_sample_stay_when_themes_are_looked_for_again(told, study):
     assert (found.both, found.agreed, found.machine.value) == (36, 36, 1)
     shown = {one.pk for one in themes_standing(study) if one.is_kept}
     assert not shown  # to read a sample keeps nothing, so it publishes nothing
+
+
+def test_whoever_never_differ_are_told_no_range(told, study):
+    check = check_begin(study=study, by=told.officer, seed=4)
+    lift, damp = theme_about(study, "lift"), theme_about(study, "mould")
+    for by in (told.officer, told.colleague):
+        check_mark(check=check, themes={1: lift, 2: damp}, by=by)
+    check.refresh_from_db()
+    said = outcome_words(outcome_of(check))["people"]
+    assert said.startswith("Agreement beyond chance is 1.00 of 1: very good. ")
+    assert "1.00 to 1.00" not in said
 
 
 def test_a_machines_theme_that_is_gone_is_not_known_and_not_wrong(told, study):

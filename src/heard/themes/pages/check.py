@@ -30,6 +30,11 @@ def _people(found: Agreement | None) -> str:
     if found is None:
         return ""
     strength = next(words for least, words in STRENGTHS if found.value >= least)
+    if found.low == found.high:  # the standard error is nothing there, and few texts prove little
+        return _(
+            "Agreement beyond chance is %(value)s of 1: %(words)s. How far luck goes can’t be "
+            "worked out where people never differ."
+        ) % {"value": f"{found.value:.2f}", "words": strength}
     return _(
         "Agreement beyond chance is %(value)s of 1 (likely %(low)s to %(high)s): %(words)s."
     ) % {
