@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from tests.factories.accounts import PersonFactory, start_session
+from tests.factories.concerns import make_raised
 from tests.factories.landlords import EstateFactory
 from tests.factories.signals import concern_row
 from tests.factories.themes import (
@@ -26,7 +27,9 @@ from tests.factories.themes import (
 from heard.access import NOBODY, Role
 from heard.accounts.selectors import reader_for_user
 from heard.audit.models import Entry
+from heard.concerns.actors import Actor
 from heard.concerns.models import Concern, Flag, Sharing
+from heard.concerns.services.residents import resident_add
 from heard.errors import BadInputError, NotFoundError
 from heard.runs.errors import RunError
 from heard.runs.models import RunState
@@ -112,6 +115,19 @@ def test_a_study_keeps_to_its_period_category_landlord_and_ward(told):
         study_of_concerns(title="x", scope=Scope(first, first - DAY), by=told.officer)
     with pytest.raises(ThemeError, match="in the future"):
         study_of_concerns(title="x", scope=Scope(timezone.localdate() + DAY), by=told.officer)
+
+
+def test_what_a_resident_adds_later_is_read_with_the_concern(told):
+    concern = make_raised(
+        category="something-else", description="Zzyzx.", landlord=told.landlord
+    ).concern
+    actor = Actor("resident", party=concern.parties.get())
+    resident_add(concern=concern, words=f"It is the lift. {LIFT[0]}", actor=actor)
+    study = make_study(told)
+    lift = theme_about(study, "lift")
+    text = Text.objects.get(study=study, concern=concern)
+    assert text.theme == lift
+    assert text.shown_words == "Zzyzx."  # what is listed and quoted is what was raised
 
 
 def test_refused_and_doubtful_concerns_are_no_texts(told):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.themes.models import Quote, Text
-from heard.themes.selectors.texts import counted, readable
+from django.db.models import F
+
+from heard.concerns.selectors.counting import uncounted
+from heard.themes.models import Quote
+from heard.themes.selectors.texts import unflagged_by
 from heard.themes.words import quotable, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from django.db.models import QuerySet
 
     from heard.themes.models import Theme
 
@@ -36,8 +41,7 @@ class Quoted:
 
 def quotes_of(theme: Theme) -> list[Quoted]:
     """A theme's quotes, approved ones first. Those of flagged concerns are left out. One query."""
-    may = counted(readable(Text.objects.filter(theme=theme)))
-    rows = Quote.objects.filter(theme=theme, text__in=may).select_related(
+    rows = _that_may(Quote.objects.filter(theme=theme)).select_related(
         "text__concern", "approved_by"
     )
     found = [Quoted(one, quotable(one.text), shown_of(one)) for one in rows.order_by("rank", "pk")]
@@ -53,17 +57,22 @@ def approved_words(
     """
     keys = [one.pk for one in themes]
     rows = (
-        Quote.objects.filter(theme__in=keys, approved_at__isnull=False)
-        .filter(text__in=counted(readable(Text.objects.filter(theme__in=keys))))
+        _that_may(Quote.objects.filter(theme__in=keys, approved_at__isnull=False))
         .select_related("text__concern")
         .order_by("theme", "rank", "pk")
     )
     found: dict[int, list[str]] = {}
     for one in rows:
-        if one.text.theme_id != one.theme_id or (only is not None and one.text_id not in only):
+        if only is not None and one.text_id not in only:
             continue
         listed = found.setdefault(one.theme_id, [])
         words = shown_of(one) if len(listed) < most else None
         if words is not None:
             listed.append(words)
     return found
+
+
+def _that_may(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    """Those of texts that are still in the theme, that count and that have no restricted flag."""
+    still = quotes.filter(unflagged_by("text__concern"), text__theme=F("theme"))
+    return still.exclude(uncounted("text__concern__"))

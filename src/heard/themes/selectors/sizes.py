@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, DateField, Max, Min, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Max, Min, Q
 
 from heard.analysis.change import change_interval
 from heard.analysis.intervals import share_interval
@@ -143,13 +142,15 @@ def months_of(study: Study, theme: Theme, *, only: Q | None = None) -> list[Part
     texts = counted(Text.objects.filter(study=study, day__isnull=False, theme__isnull=False))
     if only is not None:
         texts = texts.filter(only)
-    rows = (
-        texts.annotate(month=TruncMonth("day", output_field=DateField()))
-        .order_by("month")
-        .values("month")
-        .annotate(n=Count("pk"), own=Count("pk", filter=Q(theme=theme)))
-    )
-    return [Part(row["month"].isoformat(), Share(row["own"], row["n"])) for row in rows]
+    own = Count("pk", filter=Q(theme=theme))
+    rows = texts.order_by("day").values_list("day").annotate(n=Count("pk"), own=own)
+    months: dict[date, list[int]] = {}
+    for day, n, count in rows:
+        if day is not None:
+            counts = months.setdefault(day.replace(day=1), [0, 0])
+            counts[0] += count
+            counts[1] += n
+    return [Part(first.isoformat(), Share(*counts)) for first, counts in months.items()]
 
 
 def landlords_of(study: Study, theme: Theme) -> list[Part]:

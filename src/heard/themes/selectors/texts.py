@@ -23,8 +23,13 @@ ORDERS = {"clear": ("-score", "pk"), "doubtful": ("score", "pk"), "new": ("-day"
 
 def readable(texts: QuerySet[Text]) -> QuerySet[Text]:
     """Those whose concern has no restricted flag, and those of files."""
-    flags = Flag.objects.filter(concern=OuterRef("concern"), lifted_at=None)
-    return texts.filter(Q(concern=None) | ~Exists(flags))
+    return texts.filter(unflagged_by("concern"))
+
+
+def unflagged_by(path: str) -> Q:
+    """The same for rows that point to a concern by `path`, or to none."""
+    flags = Flag.objects.filter(concern=OuterRef(path), lifted_at=None)
+    return Q(**{path: None}) | Q(~Exists(flags))
 
 
 def counted(texts: QuerySet[Text]) -> QuerySet[Text]:

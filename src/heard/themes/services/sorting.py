@@ -16,6 +16,8 @@ from heard.analysis.redaction import is_name
 from heard.analysis.themes import GivenTheme, find_themes, match_themes
 from heard.analysis.themes.joining import NEW, join_themes
 from heard.audit.services import audit_record
+from heard.concerns.events import Kind
+from heard.concerns.models import Words
 from heard.runs.errors import RunError
 from heard.runs.models import RunState
 from heard.runs.steering import (
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 EDITION = "2026.1"
 STEPS = 3
+SAID = (Kind.ADDED, Kind.NOT_FIXED, Kind.LISTENED)
 MOST_THEMES = 60
 FEWEST_TO_SPLIT = 4
 
@@ -156,13 +159,39 @@ def _sort(run: Sorting) -> None:
 
 
 def rows_of(study: Study) -> list[Row]:
-    """A study's texts that count with their words, in the order in which they came."""
+    """A study's texts that count with their words, in the order in which they came.
+
+    A concern's words are those that it was raised with and what its resident said later.
+    """
+    later = said_later(study)
     texts = counted(Text.objects.filter(study=study)).select_related("concern").order_by("pk")
     shown = ("words", "theme", "person", "concern__description", "concern__redacted")
     return [
-        Row(one.pk, one.shown_words, one.theme_id, one.person_id)
+        Row(
+            one.pk,
+            "\n".join([one.shown_words, *later.get(one.concern_id or 0, ())]),
+            one.theme_id,
+            one.person_id,
+        )
         for one in texts.only(*shown, "concern__redacted_at").iterator(1_000)
     ]
+
+
+def said_later(study: Study) -> dict[int, list[str]]:
+    """Concern → what its resident added, without what was taken out. One query."""
+    found: dict[int, list[str]] = {}
+    rows = (
+        Words.objects.filter(
+            event__kind__in=SAID,
+            event__concern__in=Text.objects.filter(study=study).values("concern"),
+        )
+        .select_related("event")
+        .order_by("event__concern", "event__number")
+    )
+    for one in rows.iterator(1_000):
+        words = one.redacted if one.redacted_at else one.text
+        found.setdefault(one.event.concern_id, []).append(words)
+    return found
 
 
 def kept_themes(study: Study) -> list[Theme]:
