@@ -485,6 +485,7 @@ ACCESS = {
     "themes:quote-withdraw": "THEMES/CHANGE",
     "themes:check-begin": "THEMES/CHANGE",
     "themes:check": "THEMES/READ",
+    "themes:check-drop": "THEMES/CHANGE",
     "themes:check-mark": "THEMES/CHANGE",
     "themes:check-apply": "THEMES/CHANGE",
     "landlord-themes:list": "LANDLORD_THEMES/READ",

@@ -22,6 +22,7 @@ from heard.runs.models import RunState
 from heard.themes.models import Quote, Sorting, Study, Text, Theme
 from heard.themes.selectors.quotes import quotes_of
 from heard.themes.services import shaping
+from heard.themes.services.checking import check_begin, check_mark
 from heard.themes.services.quoting import quote_approve
 
 pytestmark = pytest.mark.django_db
@@ -271,6 +272,19 @@ def test_a_check_hides_the_other_persons_marks_until_all_are_read(client, told, 
     said = page(client, "themes:check", study.pk, check.pk)
     assert "Nobody else has read them yet." in said
     assert "nothing to put right" in post(client, "themes:check-apply", study.pk, check.pk)
+    assert "Finish it, or give it up" in post(client, "themes:check-begin", study.pk)
+    assert "Given up." in post(client, "themes:check-drop", study.pk, check.pk)
+    assert not study.checks.exists()
+
+
+def test_a_check_that_two_people_read_from_stays(client, told, study):
+    check = check_begin(study=study, by=told.officer)
+    none = Theme.objects.get(study=study, is_none=True)
+    for user in (told.officer, told.colleague):
+        check_mark(check=check, themes={1: none}, by=user)
+    said = post(client, "themes:check-drop", study.pk, check.pk)
+    assert "What it came to stays." in said
+    assert study.checks.exists()
 
 
 def test_warnings_by_theme_are_switched_on_and_off(client, told, study):

@@ -38,7 +38,7 @@ def check_begin(*, study: Study, by: User | None, seed: int | None = None) -> Ch
     """
     held = study_locked(study.pk)
     if Check.objects.filter(study=held, second=None).exists():
-        raise ThemeError(_("A check is under way. Finish it first."))
+        raise ThemeError(_("A check is under way. Finish it, or give it up."))
     rows = counted(readable(Text.objects.filter(study=held, theme__isnull=False)))
     keys = sorted(rows.values_list("pk", flat=True))
     if not keys:
@@ -79,6 +79,20 @@ def check_mark(*, check: Check, themes: Mapping[int, Theme], by: User) -> int:
         )
     audit_record(event="themes.check-mark", target=held, by=by, after={"texts": len(themes)})
     return len(themes)
+
+
+@transaction.atomic
+def check_drop(*, check: Check, by: User | None) -> None:
+    """Give up a check that nobody will finish; what one person marked is deleted.
+
+    Raises:
+        ThemeError: two people have read from it: what it came to stays.
+    """
+    held = Check.objects.select_for_update().get(pk=check.pk)
+    if held.second_id is not None:
+        raise ThemeError(_("Two people have read from it. What it came to stays."))
+    audit_record(event="themes.check-drop", target=held, by=by)
+    held.delete()
 
 
 def _take_part(check: Check, by: User) -> None:

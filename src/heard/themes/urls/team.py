@@ -47,6 +47,7 @@ urlpatterns = [
     path("<int:study>/quote/<int:pk>/withdraw/", texts.withdraw_view, name="quote-withdraw"),
     path("<int:study>/check/", checks.begin_view, name="check-begin"),
     path("<int:study>/check/<int:pk>/", checks.check_view, name="check"),
+    path("<int:study>/check/<int:pk>/give-up/", checks.drop_view, name="check-drop"),
     path("<int:study>/check/<int:pk>/texts/", checks.mark_view, name="check-mark"),
     path("<int:study>/check/<int:pk>/apply/", checks.apply_view, name="check-apply"),
 ]

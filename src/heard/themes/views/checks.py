@@ -19,7 +19,7 @@ from heard.themes.forms.shaping import MarkForm
 from heard.themes.pages.check import outcome_words
 from heard.themes.selectors.checks import PER_PAGE, outcome_of, own_marks, reads_of
 from heard.themes.selectors.studies import check_get_for, study_get_for, themes_standing
-from heard.themes.services.checking import check_apply, check_begin, check_mark
+from heard.themes.services.checking import check_apply, check_begin, check_drop, check_mark
 from heard.themes.views.answers import crumbs_of, deed, missing_is_404, page, posted, signed_in
 
 if TYPE_CHECKING:
@@ -68,6 +68,17 @@ def check_view(request: HttpRequest, study: int, pk: int) -> HttpResponse:
         apart=[(one, names.get(one.first), names.get(one.second)) for one in outcome.apart],
         crumbs=crumbs_of(check.study, _("Sample check")),
     )
+
+
+@CHANGE
+@require_POST
+@missing_is_404
+def drop_view(request: HttpRequest, study: int, pk: int) -> HttpResponse:
+    """Give up a check that nobody will finish."""
+    check = check_get_for(reader_of(request), study, pk)
+    by = signed_in(request)
+    back = check.study.get_absolute_url()
+    return deed(request, lambda: check_drop(check=check, by=by), done=_("Given up."), back=back)
 
 
 @CHANGE
