@@ -41,7 +41,7 @@ from heard.themes.selectors.shown import landlord_get_for, landlord_page, publis
 from heard.themes.selectors.sizes import landlords_of, months_of, sizes_of
 from heard.themes.selectors.studies import themes_gone, themes_standing
 from heard.themes.selectors.texts import texts_page
-from heard.themes.services import shaping, sorting
+from heard.themes.services import shaping, sorting, sorting_work
 from heard.themes.services.checking import check_begin, check_mark
 from heard.themes.services.codebooks import codebook_export, codebook_import
 from heard.themes.services.quoting import quote_approve, quote_choose, quote_withdraw
@@ -73,13 +73,13 @@ def meanwhile(monkeypatch):
     """Have something done between the reading of a run and what it writes down."""
 
     def during(name, deed):
-        real = getattr(sorting, name)
+        real = getattr(sorting_work, name)
 
         def both(*args, **options):
             deed()
             return real(*args, **options)
 
-        monkeypatch.setattr(sorting, name, both)
+        monkeypatch.setattr(sorting_work, name, both)
 
     return during
 
@@ -311,7 +311,7 @@ def test_new_texts_that_a_failed_run_left_are_sorted_in_the_next_round(told, stu
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(sorting, "join_themes", broken)
+        patch.setattr(sorting_work, "join_themes", broken)
         assert sort(study, What.FOLLOW).state == RunState.FAILED
     assert sizes_of(study).unsorted == 1
     assert themes_follow() == 1
@@ -467,6 +467,7 @@ def test_a_language_model_gets_quotes_as_they_were_approved(told, study, setting
         def name(self, words, quotes):
             sent.append((words, quotes))
 
+    monkeypatch.setattr(sorting_work, "model", Fake)
     monkeypatch.setattr(sorting, "model", Fake)
     gone = theme_about(study, "mould")
     shaping.theme_remove(theme=gone, by=told.officer)

@@ -39,14 +39,13 @@ from heard.themes.selectors.checks import outcome_of, reads_of
 from heard.themes.selectors.quotes import approved_words, quotes_of
 from heard.themes.selectors.shown import landlord_get_for, published_get, published_page
 from heard.themes.selectors.sizes import landlords_of, months_of, sizes_of, tenures_of, wards_of
-from heard.themes.selectors.studies import study_get_for, themes_gone, themes_standing
+from heard.themes.selectors.studies import kept_themes, study_get_for, themes_gone, themes_standing
 from heard.themes.selectors.texts import texts_page
 from heard.themes.services import shaping
 from heard.themes.services.checking import check_apply, check_begin, check_mark
 from heard.themes.services.codebooks import codebook_export, codebook_import
 from heard.themes.services.quoting import quote_approve, quote_choose, quote_withdraw
 from heard.themes.services.sorting import (
-    kept_themes,
     sorting_begin,
     sorting_request,
     sortings_resume,
@@ -314,7 +313,7 @@ def test_a_sorting_that_fails_writes_nothing(told, study, monkeypatch):
     def broken(*_args, **_options):
         raise RuntimeError
 
-    monkeypatch.setattr("heard.themes.services.sorting.quotes_propose", broken)
+    monkeypatch.setattr("heard.themes.services.sorting_work.quotes_propose", broken)
     run = sort(study, What.FIND, k=2)
     assert run.state == RunState.FAILED
     assert list(Text.objects.values_list("pk", "machine", "theme")) == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from heard.analysis.themes.excerpts import GAP, excerpt, pieces_of
@@ -42,8 +42,7 @@ def test_any_words_taken_out_leave_pieces_that_say_the_rest(words, data):
 @given(WORDS, st.text(min_size=1))
 def test_what_is_not_in_the_text_is_never_shown(words, added):
     source = " ".join(words)
-    if " ".join(added.split()) in source or GAP in added or "[" in added or "…" in added:
-        return
+    assume(not (" ".join(added.split()) in source or GAP in added or "[" in added or "…" in added))
     with pytest.raises(ValueError, match=r".+|^$"):
         pieces_of(source, f"{source} {added}")
 

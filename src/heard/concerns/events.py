@@ -87,6 +87,7 @@ MILESTONES = (
 )
 
 # Steps that end a landlord's duty without its doing anything: the landlord can't take them itself.
+RESIDENT_SAYS = (Kind.ADDED, Kind.NOT_FIXED, Kind.LISTENED)  # of a concern, after raising it
 RESIDENTS_STEPS = frozenset({Kind.WITHDRAWN, Kind.MOVED_OUT, Kind.CONSENT_REFUSED})
 
 # Event kind → what the clocks call it. Kinds that aren't here stop and start no clock.

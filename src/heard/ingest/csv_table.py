@@ -103,7 +103,7 @@ def read_table(data: bytes, file: str, table: Table) -> list[Row]:
 def _cells(content: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Row numbers and cells of each row that isn't blank."""
     lines = io.StringIO(content, newline="")
-    reader = csv.reader(lines, delimiter=_delimiter(content), strict=True)
+    reader = csv.reader(lines, delimiter=delimiter_of(content), strict=True)
     while True:
         number = reader.line_num + 1
         try:
@@ -124,7 +124,7 @@ def _broken(file: str, number: int) -> BadInputError:
     return BadInputError([Fault(file, f"row {number}", problem, mend)])
 
 
-def _delimiter(content: str) -> str:
+def delimiter_of(content: str) -> str:
     """The delimiter that stands most often in the first line; a comma where none does."""
     first = next((line for line in content.splitlines() if line.strip()), "")
     return max(_DELIMITERS, key=lambda mark: (first.count(mark), mark == ","))

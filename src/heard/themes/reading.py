@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from heard.errors import BadInputError, Fault
 from heard.ingest.csv_columns import CellError, day
+from heard.ingest.csv_table import delimiter_of
 from heard.ingest.csv_text import decode
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def read_answers(data: bytes, file: str, *, column: str, register: Register) -> 
 
 
 def _read(content: str, file: str, column: str, register: Register) -> Answers:
-    lines = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))
+    lines = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
     headings = next(lines, [])
     at = _places(headings, file, column)
     found = Answers()
@@ -124,11 +125,6 @@ def _numbered(lines: Iterator[list[str]], file: str) -> Iterator[tuple[int, Sequ
         except csv.Error as error:
             mend = "Is a quotation mark missing further up?"
             raise BadInputError([Fault(file, f"row {number}", str(error), mend)]) from error
-
-
-def _delimiter(content: str) -> str:
-    first = content.partition("\n")[0]
-    return max(",;\t", key=lambda mark: (first.count(mark), mark == ","))
 
 
 def _places(headings: Sequence[str], file: str, column: str) -> list[tuple[str, int]]:

@@ -84,6 +84,14 @@ def category_get(code: str) -> Category:
     return _get(categories_read(), code, "category")
 
 
+def category_name(code: str) -> str:
+    """What a category is called, in English; its code where there never was one."""
+    try:
+        return category_get(code).name
+    except NotFoundError:
+        return code
+
+
 def groups(on: date) -> tuple[tuple[Group, tuple[Category, ...]], ...]:
     """Groups with their categories of a day, in the order shown; none without a category."""
     there = categories(on)

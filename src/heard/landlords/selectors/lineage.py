@@ -10,6 +10,7 @@ from heard.landlords.lineage import Edge, ancestors, today
 from heard.landlords.models import Landlord, Succession
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -36,6 +37,13 @@ def edges() -> list[Edge]:
     """Every succession as the pure walks take it."""
     fields = ("predecessor_id", "successor_id", "on", "whole")
     return [Edge(*row) for row in Succession.objects.order_by("pk").values_list(*fields)]
+
+
+def line_of(landlords: Iterable[int]) -> set[int]:
+    """These landlords and all whose homes came to them. One query."""
+    own = set(landlords)
+    known = edges()
+    return own.union(*(ancestors(known, pk) for pk in own))
 
 
 def landlord_lineage(landlord: Landlord) -> list[Ancestor]:

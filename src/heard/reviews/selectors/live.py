@@ -10,11 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from heard.concerns.selectors.figures import NOTHING, clocks_met_of, felt_listened_of
+from heard.landlords.selectors.lineage import line_of
 from heard.measures.definitions import definitions
 from heard.measures.models import Population
 from heard.measures.selectors import standings_of, years_list
 from heard.reviews.models import ConcernsFigure
-from heard.reviews.selectors.reviewing import line_of
 from heard.walkabouts.selectors.evidence import observations_for
 
 if TYPE_CHECKING:

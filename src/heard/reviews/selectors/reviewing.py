@@ -8,13 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from heard.access import Action, Thing
-from heard.landlords.lineage import ancestors
-from heard.landlords.selectors.lineage import edges
+from heard.landlords.selectors.lineage import line_of
 from heard.reviews.errors import NoSuchReviewError
 from heard.reviews.models import Evidence, Review, Session, Stage, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -61,13 +59,6 @@ def published_list(*, landlord_id: int | None = None) -> QuerySet[Review]:
     if landlord_id is None:
         return found
     return found.filter(subjects__landlord_id__in=line_of([landlord_id])).distinct()
-
-
-def line_of(landlords: Iterable[int]) -> set[int]:
-    """These landlords and all whose homes came to them."""
-    own = set(landlords)
-    known = edges()
-    return own.union(*(ancestors(known, one) for one in own))
 
 
 def subjects_for(reader: Reader) -> QuerySet[Subject]:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from heard.access import Action, Thing, open_to_anyone, reader_of
 from heard.landlords.selectors import landlord_bare_for
+from heard.landlords.selectors.lineage import line_of
 from heard.reviews.pages.public import published_page, rows_of
-from heard.reviews.selectors.reviewing import line_of, published_get, published_list
+from heard.reviews.selectors.reviewing import published_get, published_list
 from heard.reviews.views.answering import missing_is_404
 
 if TYPE_CHECKING:

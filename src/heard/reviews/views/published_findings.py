@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heard.access import Action, Thing, open_to_anyone, reader_of
 from heard.access.reader import NOBODY
 from heard.landlords.selectors import landlord_bare_for
+from heard.landlords.selectors.lineage import line_of
 from heard.measures.views.responses import download
 from heard.reviews.forms.answers import SayForm
 from heard.reviews.pages.finding_files import actions_table, answers_table
 from heard.reviews.pages.findings import answers_in, tally_of
 from heard.reviews.selectors.findings import findings_for, findings_of_landlords
 from heard.reviews.selectors.recommendations import action_public_get
-from heard.reviews.selectors.reviewing import line_of, published_get
+from heard.reviews.selectors.reviewing import published_get
 from heard.reviews.services.verdicts import verdict_say
 from heard.reviews.views.answering import missing_is_404
 from heard.safety.guard import address_of, throttle_of, throttled

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from heard.concerns.catalogue import category_get
-from heard.errors import NotFoundError
+from heard.concerns.catalogue import category_name
 from heard.signals.wording import day
 
 if TYPE_CHECKING:
@@ -111,14 +110,15 @@ def noted_of(problems: Iterable[KnownProblem]) -> list[tuple[KnownProblem, str]]
         (
             one,
             _("%(what)s at %(where)s, from about %(day)s")
-            % {"what": _name(one.category), "where": one.estate.name, "day": day(one.started_on)},
+            % {
+                "what": _name(one.category),
+                "where": one.estate.name,
+                "day": day(one.started_on),
+            },
         )
         for one in problems
     ]
 
 
 def _name(code: str) -> str:
-    try:
-        return _(category_get(code).name)
-    except NotFoundError:
-        return code
+    return _(category_name(code))

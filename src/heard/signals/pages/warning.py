@@ -10,9 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heard.concerns.catalogue import category_get
+from heard.concerns.catalogue import category_name
 from heard.concerns.pages.rows import what_of as case_what
-from heard.errors import NotFoundError
 from heard.measures.charts import Caption
 from heard.signals.events import Dismissal, Kind, Verdict
 from heard.signals.series_chart import points_of, series_chart
@@ -201,12 +200,8 @@ def _beside(one: Beside) -> str:
 
 
 def _category(one: Beside) -> str:
-    try:
-        name = _(category_get(one.name).name)
-    except NotFoundError:
-        name = one.name
     return _("%(name)s: %(n)s, and %(before)s in as long a time before") % {
-        "name": name,
+        "name": _(category_name(one.name)),
         "n": one.count,
         "before": one.before,
     }

@@ -18,14 +18,14 @@ from heard.concerns.selectors.finding import landlord_cases_for
 from heard.errors import NotFoundError
 from heard.landlords.lineage import ancestors
 from heard.landlords.models import Landlord
-from heard.landlords.selectors.lineage import edges
+from heard.landlords.selectors.lineage import edges, line_of
 from heard.signals.events import Kind, Level
 from heard.signals.models import EarlyWarning, WarningEvent
 from heard.signals.selectors.standing import state_of
 from heard.signals.wording import day, place_of, what_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -60,12 +60,6 @@ class Asked:
     def fewest(self) -> int:
         """The smallest count that is shown."""
         return FEWEST
-
-
-def line_of(landlords: Collection[int]) -> set[int]:
-    """These landlords and all that became them."""
-    known = edges()
-    return set(landlords).union(*(ancestors(known, pk) for pk in landlords))
 
 
 def landlords_behind(warning: EarlyWarning) -> list[Landlord]:

@@ -16,11 +16,12 @@ from heard.concerns.likeness import PLAIN
 from heard.concerns.models import Part, Party
 from heard.concerns.selectors.counting import counted_concerns, unflagged
 from heard.concerns.selectors.finding import cases_for
+from heard.landlords.selectors.lineage import line_of
 from heard.signals.events import Level
 from heard.signals.models import Sighting
 from heard.signals.periods import last_day
 from heard.signals.selectors.quality import formal_days
-from heard.signals.selectors.sharing import landlords_behind, line_of
+from heard.signals.selectors.sharing import landlords_behind
 from heard.signals.selectors.standing import facts_of
 from heard.signals.selectors.themed import of_category
 from heard.signals.state import fold

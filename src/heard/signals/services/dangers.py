@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from heard.analysis.warnings import safety_matches
 from heard.audit.services import audit_record
-from heard.concerns.events import Kind
+from heard.concerns.events import RESIDENT_SAYS
 from heard.concerns.models import Concern, Event
 from heard.errors import BadInputError
 from heard.ingest.safety_words import safety_rules
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BACK = timedelta(days=2)  # what a daily scan looks at again, should a concern have been missed
 _NAMED = ("estate", "ward", "landlord")
-SAID = (Kind.ADDED, Kind.NOT_FIXED, Kind.LISTENED)
 
 
 def words_file() -> Path | None:
@@ -117,6 +116,6 @@ def dangers_catch_up(*, day: date) -> int:
     rows = Concern.objects.filter(entered_at__gte=start, closed_at=None).select_related(*_NAMED)
     noted = sum(danger_note(one) is not None for one in rows.iterator(500))
     said = _said().filter(
-        kind__in=SAID, entered_at__gte=start, concern__closed_at=None, words__isnull=False
+        kind__in=RESIDENT_SAYS, entered_at__gte=start, concern__closed_at=None, words__isnull=False
     )
     return noted + sum(danger_note_said(one) is not None for one in said.iterator(500))

@@ -10,9 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from heard.concerns.catalogue import category_get
+from heard.concerns.catalogue import category_name
 from heard.concerns.selectors.counting import counted_concerns, known_at
-from heard.errors import NotFoundError
 from heard.landlords.lineage import today
 from heard.landlords.models import Estate, Landlord, Ward
 from heard.landlords.selectors.lineage import edges
@@ -145,10 +144,7 @@ def _category_name(code: str | None) -> str:
     theme = theme_of(code)
     if theme is not None:
         return theme.name
-    try:
-        return category_get(code).name
-    except NotFoundError:
-        return code
+    return category_name(code)
 
 
 def _see(warning: EarlyWarning, warned: Warned, track: Track, scan: Scan, rank: int) -> None:

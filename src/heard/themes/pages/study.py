@@ -9,8 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heard.concerns.catalogue import category_get
-from heard.errors import NotFoundError
+from heard.concerns.catalogue import category_name
 from heard.measures.charts import Caption
 from heard.measures.charts.interval import IntervalPoint, RowWords, interval_chart
 from heard.runs.models import RunState
@@ -54,7 +53,7 @@ def about_of(study: Study, *, outside: bool = False) -> str:
         return _("Texts from %(file)s") % {"file": study.file_name}
     parts = [period_of(study)]
     if study.category:
-        parts.append(_category(study.category))
+        parts.append(_(category_name(study.category)))
     if study.landlord:
         parts.append(study.landlord.name)
     if study.ward:
@@ -77,13 +76,6 @@ def period_of(study: Study) -> str:
 def day(one: date) -> str:
     """A day in words."""
     return str(date_format(one, "j F Y"))
-
-
-def _category(code: str) -> str:
-    try:
-        return _(category_get(code).name)
-    except NotFoundError:
-        return code
 
 
 def who_of(study: Study) -> str:

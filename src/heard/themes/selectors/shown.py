@@ -17,8 +17,7 @@ from heard.access import Action, Thing
 from heard.analysis.small_numbers import LEAST_BASE, shown_count
 from heard.concerns.selectors.finding import landlord_cases_for
 from heard.errors import NotFoundError
-from heard.landlords.lineage import ancestors
-from heard.landlords.selectors.lineage import edges
+from heard.landlords.selectors.lineage import line_of
 from heard.themes.models import Source, Study, Text
 from heard.themes.selectors.quotes import approved_words
 from heard.themes.selectors.sizes import Share, sizes_of
@@ -116,14 +115,9 @@ def _one(study: Study | None) -> Study:
     return study
 
 
-def _line(reader: Reader) -> set[int]:
-    known = edges()
-    return set(reader.landlords).union(*(ancestors(known, pk) for pk in reader.landlords))
-
-
 def _about(reader: Reader) -> Q:
     """Texts about the reader's homes, by what concerns say now: they may have been corrected."""
-    line = _line(reader)
+    line = line_of(reader.landlords)
     return Q(concern__landlord__in=line) | Q(concern=None, landlord__in=line)
 
 

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 PER_PAGE = 20
 
 
+def standing(path: str = "") -> Q:
+    """Themes that texts can have, for rows that point to a theme by `path`: `Theme.is_standing`."""
+    gone = ("merged_into", "split_at", "removed_at")
+    return Q(**{f"{path}{name}__isnull": True for name in gone})
+
+
+def kept(path: str = "") -> Q:
+    """Those of them that a person took for themes."""
+    return standing(path) & Q(**{f"{path}kept_at__isnull": False, f"{path}is_none": False})
+
+
 def studies_for(reader: Reader) -> QuerySet[Study]:
     """Every study that wasn't removed, for the team; none for anybody else."""
     if not reader.may(Thing.THEMES, Action.READ):
@@ -32,15 +43,8 @@ def studies_for(reader: Reader) -> QuerySet[Study]:
 
 def studies_page(reader: Reader, *, page: int | str = 1) -> Page[Any]:
     """One page of them, the newest first, each with `kept`, its number of kept themes."""
-    standing = Q(
-        themes__kept_at__isnull=False,
-        themes__is_none=False,
-        themes__merged_into=None,
-        themes__split_at=None,
-        themes__removed_at=None,
-    )
     rows = studies_for(reader).select_related("landlord", "ward")
-    rows = rows.annotate(kept=Count("themes", filter=standing))
+    rows = rows.annotate(kept=Count("themes", filter=kept("themes__")))
     return Paginator(rows.order_by("-pk"), PER_PAGE).get_page(page)
 
 
@@ -136,12 +140,15 @@ def sorting_last(study: Study) -> Sorting | None:
 
 def themes_standing(study: Study) -> list[Theme]:
     """Themes that texts can have, "none" last."""
-    rows = Theme.objects.filter(study=study, merged_into=None, split_at=None, removed_at=None)
-    return list(rows.order_by("is_none", "pk"))
+    return list(Theme.objects.filter(standing(), study=study).order_by("is_none", "pk"))
+
+
+def kept_themes(study: Study) -> list[Theme]:
+    """Themes that a person took for such and that texts can have, by key; without "none"."""
+    return list(Theme.objects.filter(kept(), study=study).order_by("pk"))
 
 
 def themes_gone(study: Study) -> list[Theme]:
     """Themes that were merged, split or removed, which can be undone; the latest first."""
-    gone = Q(merged_into__isnull=False) | Q(split_at__isnull=False) | Q(removed_at__isnull=False)
-    rows = Theme.objects.filter(gone, study=study).select_related("merged_into")
+    rows = Theme.objects.filter(~standing(), study=study).select_related("merged_into")
     return list(rows.order_by("-pk"))

@@ -17,10 +17,9 @@ from heard.errors import BadInputError, Fault
 from heard.ingest.codebooks import codebook_read
 from heard.themes.models import Theme
 from heard.themes.selectors.quotes import approved_words
-from heard.themes.selectors.studies import themes_standing
+from heard.themes.selectors.studies import kept_themes, themes_standing
 from heard.themes.services.locking import study_locked
 from heard.themes.services.naming import free_code
-from heard.themes.services.sorting import kept_themes
 from heard.themes.words import public_words, words_for_names
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from heard.concerns.selectors.counting import counted_concerns
-from heard.landlords.lineage import ancestors
-from heard.landlords.selectors.lineage import edges
+from heard.landlords.selectors.lineage import line_of
 from heard.themes.models import Text
 from heard.themes.selectors.texts import counted
 from heard.themes.services.locking import study_locked
@@ -40,8 +39,7 @@ def concerns_of(study: Study) -> QuerySet[Concern]:
     if study.category:
         rows = rows.filter(category=study.category)
     if study.landlord_id:
-        line = ancestors(edges(), study.landlord_id) | {study.landlord_id}
-        rows = rows.filter(landlord__in=line)
+        rows = rows.filter(landlord__in=line_of([study.landlord_id]))
     if study.ward_id:
         rows = rows.filter(Q(estate__ward=study.ward_id) | Q(estate=None, ward=study.ward_id))
     return rows

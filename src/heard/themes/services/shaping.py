@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from heard.accounts.authored import authored
 from heard.audit.services import audit_record
 from heard.themes.errors import ThemeError
 from heard.themes.models import Text, Theme
+from heard.themes.selectors.studies import standing
 from heard.themes.services.labelling import settle
 from heard.themes.services.locking import gone, study_locked, theme_locked
 from heard.themes.services.naming import free_code, theme_none
@@ -57,7 +57,7 @@ def theme_keep(*, theme: Theme, by: User | None) -> Theme:
 def themes_keep(*, study: Study, by: User | None) -> int:
     """Keep all themes that stand; how many were not kept before."""
     study_locked(study.pk)
-    rows = Theme.objects.filter(study=study, is_none=False, kept_at=None).filter(STANDING)
+    rows = Theme.objects.filter(study=study, is_none=False, kept_at=None).filter(standing())
     found = list(rows.order_by("pk"))
     for one in found:
         theme_keep(theme=one, by=by)
@@ -239,9 +239,6 @@ def texts_leave(*, study: Study, texts: Collection[int], by: User | None) -> int
     return left
 
 
-STANDING = Q(merged_into=None, split_at=None, removed_at=None)
-
-
 def _held(theme: Theme) -> Theme:
     """The theme, its row held.
 
@@ -262,7 +259,7 @@ def theme_hold(theme: Theme, by: User | None) -> None:
 
 def name_taken(theme: Theme, name: str) -> bool:
     """Whether another theme of its study that stands is called so."""
-    others = Theme.objects.filter(study=theme.study, is_none=False).filter(STANDING)
+    others = Theme.objects.filter(study=theme.study, is_none=False).filter(standing())
     return any(one.name.casefold() == name.casefold() for one in others.exclude(pk=theme.pk))
 
 

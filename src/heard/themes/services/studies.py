@@ -19,10 +19,11 @@ from heard.runs.steering import run_stop
 from heard.themes.errors import ThemeError
 from heard.themes.models import Sorting, Source, Study, Text, What
 from heard.themes.reading import Register, folded, read_answers
+from heard.themes.selectors.studies import kept_themes
 from heard.themes.services.gathering import answers_gather
 from heard.themes.services.locking import study_locked
 from heard.themes.services.naming import theme_none
-from heard.themes.services.sorting import kept_themes, sorting_begin, sorting_request
+from heard.themes.services.sorting import sorting_begin, sorting_request
 
 if TYPE_CHECKING:
     from datetime import date
